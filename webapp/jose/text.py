@@ -1,0 +1,117 @@
+"""Where things stand in what was pasted: spans, excerpts and problems.
+
+Every offset that leaves the core is a Unicode code point of the paste exactly as it was sent.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 part", "3 parts"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range [start, end) of code points in the paste."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of text that this span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong with the paste: a stable code, a sentence for people, the place and the rule."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Characters taken out of a paste, each of which still knows its place there.
+
+    Line breaks, quotes or foreign characters may have been left out on the way, so the text is
+    a chain of runs: run i begins at starts[i] in text and at places[i] in the paste.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[int, ...]
+
+    @classmethod
+    def whole(cls, text: str) -> Excerpt:
+        """The paste itself."""
+        return cls(text, (0,), (0,))
+
+    def slice(self, start: int, end: int) -> Excerpt:
+        """The characters [start, end) of this excerpt."""
+        start = min(max(start, 0), len(self.text))
+        end = min(max(end, start), len(self.text))
+        starts, places = zip(*self._runs(start, end), strict=True)
+        return Excerpt(self.text[start:end], starts, places)
+
+    def without(self, unwanted: re.Pattern[str]) -> Excerpt:
+        """The same characters less every match of the pattern."""
+        kept: list[tuple[int, int]] = []
+        position = 0
+        for match in unwanted.finditer(self.text):
+            if match.start() > position:
+                kept.append((position, match.start()))
+            position = match.end()
+        if not kept and position == 0:
+            return self
+        if position < len(self.text):
+            kept.append((position, len(self.text)))
+        return self.pick(kept)
+
+    def pick(self, ranges: list[tuple[int, int]]) -> Excerpt:
+        """The ranges of this excerpt, in order, put together."""
+        if not ranges:
+            return Excerpt("", (0,), (self.place(0),))
+        text = "".join([self.text[start:end] for start, end in ranges])
+        starts: list[int] = []
+        places: list[int] = []
+        length = 0
+        for start, end in ranges:
+            for run_start, run_place in self._runs(start, end):
+                starts.append(length + run_start)
+                places.append(run_place)
+            length += end - start
+        return Excerpt(text, tuple(starts), tuple(places))
+
+    def _runs(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The runs within [start, end): where each begins, counted from start, and its place in the paste."""
+        run = self._run(start)
+        yield 0, self.places[run] + start - self.starts[run]
+        for later in range(run + 1, len(self.starts)):
+            if self.starts[later] >= end:
+                break
+            yield self.starts[later] - start, self.places[later]
+
+    def place(self, index: int) -> int:
+        """Where character index stands in the paste; the end of the text is one past its last character."""
+        if index >= len(self.text) and self.text:
+            return self.place(len(self.text) - 1) + 1
+        run = self._run(index)
+        return self.places[run] + index - self.starts[run]
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The place in the paste of the characters [start, end), from the first of them to the last."""
+        end = len(self.text) if end is None else min(end, len(self.text))
+        first = self.place(min(start, len(self.text)))
+        return Span(first, self.place(end - 1) + 1 if end > start else first)
+
+    def _run(self, index: int) -> int:
+        return max(bisect_right(self.starts, index) - 1, 0)

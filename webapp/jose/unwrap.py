@@ -1,0 +1,109 @@
+"""Taking away what stands around a token: header name, scheme, quotes, line breaks. What was taken is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from webapp.jose.text import Excerpt, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stripped:
+    """Something that stood around a token in the paste and was left out."""
+
+    code: str
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapper:
+    code: str
+    message: str
+    leading: re.Pattern[str]
+    trailing: re.Pattern[str] | None = None
+
+
+# Tried again and again from the outside to the inside, until none of them applies.
+_WRAPPERS: Final = (
+    _Wrapper("white-space", "White space around it", re.compile(r"\s+"), re.compile(r"(?<!\s)\s+\Z")),
+    _Wrapper(
+        "header-name",
+        "The name of the HTTP header",
+        re.compile(r"(?i:(?:proxy-)?authorization|dpop|x-[a-z0-9-]+|cookie|set-cookie)[ \t]*:[ \t]*"),
+    ),
+    _Wrapper(
+        "bearer-scheme",
+        "The authentication scheme",
+        re.compile(r"(?i:bearer|dpop|jwt|token)(?:[ \t]*:)?(?:[ \t]|\r?\n)+(?=\S)"),
+    ),
+    _Wrapper(
+        "quotes",
+        "Quotation marks",
+        re.compile(r"[\"'`“”‘’«]+"),
+        re.compile(r"(?<![\"'`“”‘’»])[\"'`“”‘’»]+[,;]?\Z"),
+    ),
+    _Wrapper("brackets", "Brackets", re.compile(r"[<(](?=[A-Za-z0-9_-]+\.)"), re.compile(r"[>)]\Z")),
+    _Wrapper(
+        "zero-width",
+        "Invisible characters",
+        re.compile("[\ufeff\u200b\u2060]+"),
+        re.compile("(?<![\ufeff\u200b\u2060])[\ufeff\u200b\u2060]+\\Z"),
+    ),
+)
+_TAIL: Final = re.compile(r"[,;]\Z")
+# The look-behinds here and above keep the search linear in long runs of blanks.
+_WRAP: Final = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
+# Nobody nests more wrappers; a paste of a thousand schemes must not cost a thousand copies.
+_ROUNDS: Final = 8
+_INVISIBLE: Final = re.compile("[\ufeff\u200b-\u200d\u2060\u00ad]+")
+
+_INSIDE: Final = (
+    ("line-breaks", "Line breaks inside the token; whoever checks it must not see them", _WRAP),
+    ("invisible", "Invisible characters inside the token; whoever checks it must not see them", _INVISIBLE),
+)
+
+
+def unwrap(paste: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
+    """The paste less its wrappers, and one entry for each that was taken away."""
+    stripped: list[Stripped] = []
+    inner = paste
+    for _ in range(_ROUNDS):
+        before = len(inner.text)
+        for wrapper in _WRAPPERS:
+            inner = _take(inner, wrapper, stripped)
+        inner = _take_tail(inner, stripped)
+        if len(inner.text) == before:
+            break
+    return inner, tuple(s for s in stripped if s.code != "white-space")
+
+
+def join_lines(token: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
+    """A token wrapped over several lines, as mail, terminals and RFCs do it, put together."""
+    notes: list[Stripped] = []
+    for code, message, pattern in _INSIDE:
+        if first := pattern.search(token.text):
+            notes.append(Stripped(code=code, message=message, span=token.span(first.start(), first.end())))
+            token = token.without(pattern)
+    return token, tuple(notes)
+
+
+def _take(inner: Excerpt, wrapper: _Wrapper, stripped: list[Stripped]) -> Excerpt:
+    if match := wrapper.leading.match(inner.text):
+        stripped.append(Stripped(code=wrapper.code, message=wrapper.message, span=inner.span(0, match.end())))
+        inner = inner.slice(match.end(), len(inner.text))
+    if wrapper.trailing and (match := wrapper.trailing.search(inner.text)):
+        span = inner.span(match.start(), match.end())
+        stripped.append(Stripped(code=wrapper.code, message=wrapper.message, span=span))
+        inner = inner.slice(0, match.start())
+    return inner
+
+
+def _take_tail(inner: Excerpt, stripped: list[Stripped]) -> Excerpt:
+    if match := _TAIL.search(inner.text):
+        span = inner.span(match.start(), match.end())
+        stripped.append(Stripped(code="punctuation", message="Punctuation after it", span=span))
+        return inner.slice(0, match.start())
+    return inner
