@@ -1,0 +1,129 @@
+"""What the tables tell people: full names, plain words, documents that exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Protocol
+
+import pytest
+from jwcrypto.jwk import JWKValuesRegistry
+
+from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
+from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS, TIME_WORDS
+from webapp.jose.registry.claims import CLAIMS, Claim
+from webapp.jose.registry.curves import CURVES
+from webapp.jose.registry.header_parameters import HEADER_PARAMETERS, HeaderParameter
+from webapp.jose.registry.jwk_parameters import (
+    COMMON_MEMBERS,
+    KEY_OPERATIONS,
+    KEY_TYPES,
+    KEY_USES,
+    TYPE_MEMBERS,
+    JwkParameter,
+    Presence,
+)
+from webapp.jose.registry.references import DOCUMENTS, document_of, url_of
+from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
+from webapp.jose.registry.unregistered_claims import UNREGISTERED_CLAIMS
+
+# Said of a source that is no document with an address: vendors, and standards that are sold.
+_NO_ADDRESS = re.compile(
+    r"Microsoft|Okta|Keycloak|Amazon|Auth0|Google|Firebase|Kubernetes|Supabase|Git|Apple|InCommon|3GPP|ETSI|CTA"
+)
+
+
+class _Sourced(Protocol):
+    @property
+    def reference(self) -> str: ...
+
+
+def _sources(*tables: Mapping[str, _Sourced]) -> set[str]:
+    return {row.reference for table in tables for row in table.values()}
+
+
+_DESCRIBED: list[Claim | HeaderParameter | JwkParameter] = [
+    *CLAIMS.values(),
+    *UNREGISTERED_CLAIMS.values(),
+    *HEADER_PARAMETERS.values(),
+    *(row for table in (COMMON_MEMBERS, *TYPE_MEMBERS.values()) for row in table.values()),
+]
+_REFERENCES = sorted(
+    {row.reference for row in _DESCRIBED}
+    | _sources(JWS_ALGORITHMS, JWE_ALGORITHMS, JWE_ENCRYPTIONS, CURVES, KEY_TYPES, KEY_OPERATIONS, KEY_USES)
+    | _sources(TOKEN_TYPES, METHODS, LEVELS, CONFIRMATIONS, EVENTS)
+)
+
+
+def test_every_description_begins_with_the_full_name_and_goes_on_in_plain_words() -> None:
+    for row in _DESCRIBED:
+        title, _, rest = row.description.partition(": ")
+        assert title == row.title
+        assert title[:1].isupper() or title == "jCard"
+        assert len(rest) > 3
+        assert not row.description.endswith(".")
+
+
+def test_every_algorithm_says_in_plain_words_what_it_is() -> None:
+    for table in (JWS_ALGORITHMS, JWE_ALGORITHMS, JWE_ENCRYPTIONS):
+        assert all(20 < len(row.explanation) < 120 for row in table.values())
+
+
+@pytest.mark.parametrize("reference", _REFERENCES)
+def test_every_source_is_a_known_document_or_a_vendor(reference: str) -> None:
+    for cited in reference.split("; "):
+        assert document_of(cited) or _NO_ADDRESS.match(cited)
+
+
+def test_a_section_of_an_rfc_has_an_address_of_its_own() -> None:
+    assert url_of("RFC 7519 section 4.1.1") == "https://www.rfc-editor.org/rfc/rfc7519#section-4.1.1"
+    assert url_of("RFC 7518 sections 4 and 5") == "https://www.rfc-editor.org/rfc/rfc7518#section-4"
+    assert url_of("RFC 9964") == "https://www.rfc-editor.org/rfc/rfc9964"
+    assert url_of("RFC 7518 appendix C") == "https://www.rfc-editor.org/rfc/rfc7518"
+    assert url_of("OpenID Connect Core 1.0 section 5.1") == DOCUMENTS["OpenID Connect Core 1.0"].url
+    assert url_of("draft-ietf-oauth-status-list-21 section 6.1") == DOCUMENTS["draft-ietf-oauth-status-list"].url
+    assert url_of("Keycloak") is None
+
+
+@pytest.mark.parametrize("name", ["email", "phone_number", "name", "birthdate", "address", "upn", "cognito:username"])
+def test_personal_data_is_marked(name: str) -> None:
+    assert (CLAIMS.get(name) or UNREGISTERED_CLAIMS[name]).personal
+
+
+@pytest.mark.parametrize("name", ["iss", "exp", "scope", "email_verified", "realm_access"])
+def test_what_is_not_about_a_person_is_not_marked(name: str) -> None:
+    assert not (CLAIMS.get(name) or UNREGISTERED_CLAIMS[name]).personal
+
+
+def test_words_for_values_belong_to_claims_that_there_are() -> None:
+    assert {*TIME_WORDS, *DURATIONS} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
+
+
+def test_the_members_of_a_key_are_those_of_the_engine() -> None:
+    for kty, members in JWKValuesRegistry.items():
+        assert set(TYPE_MEMBERS[kty]) == set(members)
+        assert {n for n, row in TYPE_MEMBERS[kty].items() if row.is_private} == {
+            n for n, parameter in members.items() if not parameter.public
+        }
+        assert {n for n, row in TYPE_MEMBERS[kty].items() if row.presence is Presence.REQUIRED} == {
+            n for n, parameter in members.items() if parameter.required
+        }
+
+
+def test_a_thumbprint_is_made_of_public_members_in_order_except_that_of_a_secret() -> None:
+    for kty, row in KEY_TYPES.items():
+        assert list(row.thumbprint_members) == sorted(row.thumbprint_members)
+        private = {n for n, member in TYPE_MEMBERS[kty].items() if member.is_private}
+        assert private & set(row.thumbprint_members) == ({"k"} if kty == "oct" else set())
+
+
+def test_only_what_jws_jwe_and_jwa_define_is_base() -> None:
+    assert HEADER_PARAMETERS["alg"].is_base
+    assert HEADER_PARAMETERS["epk"].is_base
+    assert not HEADER_PARAMETERS["b64"].is_base
+    assert not HEADER_PARAMETERS["ppt"].is_base
+
+
+@pytest.mark.parametrize("typ", ["at+jwt", "AT+JWT", "application/at+jwt", "Application/At+Jwt"])
+def test_a_type_is_known_in_any_case_and_with_its_full_media_type(typ: str) -> None:
+    assert TOKEN_TYPES[media_type(typ)].description == "OAuth access token"

@@ -1,0 +1,239 @@
+"""What members mean, and what their values say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.jose.explain import explain_claim, explain_header, explain_jwk_member
+from webapp.jose.json_object import JsonValue
+from webapp.jose.registry.claims import CLAIMS
+from webapp.jose.registry.header_parameters import HEADER_PARAMETERS
+from webapp.jose.registry.jwk_parameters import COMMON_MEMBERS, KEY_TYPES, TYPE_MEMBERS
+from webapp.jose.registry.unregistered_claims import UNREGISTERED_CLAIMS
+
+NOW = 1_795_343_120
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.just(10**400) | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=8,
+)
+NAMES = st.sampled_from([*CLAIMS, *UNREGISTERED_CLAIMS, *HEADER_PARAMETERS, *COMMON_MEMBERS, "d", "x", "n", "e", "k"])
+
+
+def _claim(name: str, value: JsonValue) -> str | None:
+    explanation = explain_claim(name, value, NOW)
+    assert explanation
+    return explanation.value
+
+
+def _header(name: str, value: JsonValue) -> str | None:
+    explanation = explain_header(name, value, NOW)
+    assert explanation
+    return explanation.value
+
+
+def test_a_claim_has_its_full_name_a_line_of_plain_words_and_its_source() -> None:
+    explanation = explain_claim("iss", "https://idp.example", NOW)
+
+    assert explanation
+    assert explanation.name == "Issuer"
+    assert explanation.description == "Issuer: who made this token"
+    assert explanation.reference == "RFC 7519 section 4.1.1"
+    assert not explanation.personal
+
+
+def test_a_claim_of_a_vendor_names_the_vendor() -> None:
+    explanation = explain_claim("realm_access", {"roles": []}, NOW)
+
+    assert explanation
+    assert explanation.reference == "Keycloak"
+
+
+def test_personal_data_says_so() -> None:
+    explanation = explain_claim("email", "jane@example.com", NOW)
+
+    assert explanation
+    assert explanation.personal
+
+
+def test_names_that_nobody_registered_are_not_explained() -> None:
+    assert explain_claim("http://example.com/is_root", "yes", NOW) is None
+    assert explain_header("email", "jane@example.com", NOW) is None
+    assert explain_jwk_member("generate", "RSA") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("exp", NOW - 11_520, "expired 3 h 12 min ago"),
+        ("exp", NOW, "expired just now"),
+        ("exp", NOW + 300, "expires in 5 min"),
+        ("exp", 1_300_819_380, "expired 15 years ago"),
+        ("exp", -1, "expired 56 years ago"),
+        ("exp", 10**400, "expires in over a billion years"),
+        ("nbf", NOW - 5, "became valid 5 s ago"),
+        ("nbf", NOW + 5, "becomes valid in 5 s"),
+        ("iat", NOW - 2 * 86_400, "issued 2 days ago"),
+        ("iat", NOW + 60, "issued in 1 min, ahead of now"),
+        ("auth_time", NOW - 60, "logged in 1 min ago"),
+        ("updated_at", NOW - 60, "changed 1 min ago"),
+    ],
+)
+def test_a_time_says_what_it_means_from_now(name: str, value: int, words: str) -> None:
+    explanation = explain_claim(name, value, NOW)
+
+    assert explanation
+    assert explanation.moment
+    assert explanation.moment.relative == words
+    assert explanation.value == words[0].upper() + words[1:]
+
+
+def test_milliseconds_are_told_as_a_verifier_reads_them_and_as_they_were_meant() -> None:
+    explanation = explain_claim("exp", 1_795_331_600_000, NOW)
+
+    assert explanation
+    assert explanation.moment
+    assert explanation.moment.seconds == 1_795_331_600_000
+    assert explanation.moment.relative == "13 digits: milliseconds; as seconds this is the year 58,861"
+    assert explanation.value
+    assert "22 Nov 2026, 07:13:20 UTC" in explanation.value
+
+
+@pytest.mark.parametrize("value", ["2026-11-22", "NaN", "1300819380", None, True, [1], float("nan")])
+def test_a_time_that_is_no_number_says_what_is_due(value: JsonValue) -> None:
+    explanation = explain_claim("exp", value, NOW)
+
+    assert explanation
+    assert explanation.moment is None
+    assert explanation.value
+    assert "a number of seconds since 1970 is due" in explanation.value
+
+
+def test_a_number_written_as_text_is_read_all_the_same() -> None:
+    assert "22 Mar 2011, 18:43:00 UTC" in (_claim("exp", "1300819380") or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("aud", "api://orders", None),
+        ("aud", ["a", "b", "c"], "3 audiences"),
+        ("aud", [], "Nobody: no audience is named"),
+        ("scope", "openid profile email", "3 scopes"),
+        ("scp", ["openid"], "1 scope"),
+        ("amr", ["pwd", "otp"], "Password, one-time code"),
+        ("amr", ["pwd", "own"], "Password, own"),
+        ("amr", ["own"], None),
+        ("acr", "phr", "Resists phishing"),
+        ("cnf", {"jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}, "A DPoP key, by its thumbprint"),
+        ("events", {"http://schemas.openid.net/event/backchannel-logout": {}}, "Log the person out"),
+        ("ttl", 43_200, "12 h"),
+        ("sub", "248289761001", None),
+    ],
+)
+def test_the_value_of_a_claim_is_told_in_words(name: str, value: JsonValue, words: str | None) -> None:
+    assert _claim(name, value) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("alg", "RS256", "RSA, PKCS #1 v1.5 padding, SHA-256; anyone with the public key can check it"),
+        ("alg", "dir", "The shared key itself is the content key; nothing travels with the token"),
+        ("alg", "none", "Not signed at all: anybody can write or change such a token"),
+        ("alg", "hs256", "Not a registered name"),
+        ("alg", "A128GCM", "Not a registered name"),
+        ("enc", "A128GCM", "AES GCM with 128 bits: secret, and every change is noticed"),
+        ("zip", "DEF", "DEFLATE, compressed before it was encrypted"),
+        ("typ", "JWT", "JSON Web Token, of no particular kind"),
+        ("typ", "application/at+jwt", "OAuth access token"),
+        ("typ", "dpop+jwt", "DPoP proof, for one request"),
+        ("typ", "logout+jwt", "Logout token"),
+        ("typ", "secevent+jwt", "Security Event Token"),
+        ("typ", "own", None),
+        ("cty", "JWT", "JSON Web Token, of no particular kind"),
+        ("crit", ["b64", "exp"], "Must be understood: b64, exp"),
+        ("b64", False, "The payload is signed as it is"),
+        ("jwk", {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"}, "EC key on P-256"),
+        ("jwk", {"kty": "RSA", "n": "gA", "e": "AQAB"}, "RSA key of 8 bits"),
+        ("jwk", {"kty": "OKP", "crv": "Ed25519", "d": "AA"}, "OKP key on Ed25519, with its secret part"),
+        ("jwk", {}, "Key without a type"),
+        ("x5c", ["AA"], "1 certificate"),
+        ("apu", "QWxpY2U", '"Alice"'),
+        ("apu", "_w", "1 octet"),
+        ("p2c", 600_000, "600,000 iterations"),
+        ("p2c", 10**400, "More iterations than anybody could compute"),
+        ("iv", "AAAAAAAAAAAAAAAA", "12 octets"),
+    ],
+)
+def test_the_value_of_a_header_parameter_is_told_in_words(name: str, value: JsonValue, words: str | None) -> None:
+    assert _header(name, value) == words
+
+
+def test_the_alg_of_a_jwe_is_explained_by_jwe() -> None:
+    explanation = explain_header("alg", "RSA-OAEP", NOW)
+
+    assert explanation
+    assert explanation.reference == "RFC 7516 section 4.1.1"
+
+
+def test_a_time_in_a_header_is_explained_like_the_claim() -> None:
+    assert _header("iat", NOW - 60) == "Issued 1 min ago"
+
+
+def test_a_long_list_is_cut_short() -> None:
+    names: list[JsonValue] = [f"extension-{number}" for number in range(20)]
+
+    assert (_header("crit", names) or "").endswith("extension-7 and 12 more")
+
+
+@pytest.mark.parametrize(
+    ("name", "kty", "value", "title", "words"),
+    [
+        ("kty", None, "EC", "Key type", "Elliptic curve"),
+        ("use", None, "sig", "Public key use", "For signatures or MACs"),
+        ("key_ops", None, ["sign", "own"], "Key operations", "May make signatures or MACs, own"),
+        ("alg", "oct", "A128GCM", "Algorithm", "AES GCM with 128 bits: secret, and every change is noticed"),
+        ("crv", "OKP", "X25519", "Subtype of key pair", "Montgomery curve over 2^255 - 19, for ECDH"),
+        ("n", "RSA", "gAA", "Modulus", "16 bits"),
+        ("e", "RSA", "AQAB", "Exponent", "65537"),
+        ("exp", None, 1_300_819_380, "Expiration time", "22 Mar 2011, 18:43:00 UTC"),
+        ("keys", None, [{}, {}], "Keys", "2"),
+        ("x", "EC", "AAAA", "X coordinate", "3 octets"),
+        ("x", "OKP", "AAAA", "Public key", "3 octets"),
+    ],
+)
+def test_a_member_of_a_jwk_is_explained_for_its_type(
+    name: str, kty: str | None, value: JsonValue, title: str, words: str
+) -> None:
+    explanation = explain_jwk_member(name, value, kty)
+
+    assert explanation
+    assert (explanation.name, explanation.value) == (title, words)
+
+
+def test_a_secret_is_measured_and_never_repeated() -> None:
+    secret = "c2VjcmV0LW9mLXRoZS10ZXN0"
+
+    for kty in KEY_TYPES:
+        for name, row in TYPE_MEMBERS[kty].items():
+            if row.is_private:
+                explanation = explain_jwk_member(name, secret, kty)
+                assert explanation
+                assert explanation.value == "Secret, 18 octets"
+
+
+@given(name=NAMES, value=JSON, kty=st.none() | st.sampled_from([*KEY_TYPES, "own"]))
+def test_every_value_of_every_member_can_be_explained(name: str, value: JsonValue, kty: str | None) -> None:
+    explained = (
+        explain_claim(name, value, NOW),
+        explain_header(name, value, NOW),
+        explain_jwk_member(name, value, kty),
+    )
+
+    for explanation in explained:
+        if explanation:
+            assert explanation.description
+            assert len(explanation.value or "") < 800

@@ -1,0 +1,116 @@
+"""What a paste turned out to hold: the value that the page shows and the JSON routes publish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from webapp.jose.finding import Finding
+from webapp.jose.json_object import JsonValue
+from webapp.jose.jwk.key import Key
+from webapp.jose.text import Problem, Span
+
+
+class Kind(StrEnum):
+    """What an artefact is."""
+
+    JWS = "jws"
+    JWE = "jwe"
+    SD_JWT = "sd-jwt"
+    JWK = "jwk"
+    JWK_SET = "jwk-set"
+    PEM = "pem"
+    SECRET = "secret"  # noqa: S105  a word, not a secret
+    OPAQUE = "opaque"
+    UNRECOGNISED = "unrecognised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a token. octets is its decoded length; text the encoded characters."""
+
+    name: str
+    span: Span
+    text: str = field(repr=False)
+    octets: int
+    base64url: str = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A NumericDate in words: UTC, and how far from now. seconds since the epoch; state passed or due."""
+
+    seconds: int
+    utc: str
+    relative: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What a member means: its full name, a line in plain words, where it is defined; its value in words."""
+
+    name: str
+    description: str
+    reference: str | None = None
+    value: str | None = None
+    moment: Moment | None = None
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtefactMember:
+    """One member of the header or the claims, with its place in the paste and its value's literal text."""
+
+    path: str
+    where: str
+    name: str
+    span: Span
+    text: str
+    explanation: Explanation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """What a JWS carries. text is None for octets that are not UTF-8."""
+
+    text: str | None
+    base64url: str
+    media: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """How a token's last part comes about, with its own values: the formula in words, each argument, the result."""
+
+    function: str
+    expression: str
+    arguments: tuple[tuple[str, str], ...]
+    result: str
+    protects: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artefact:
+    """One thing found in a paste. Spans are offsets in the paste; in a nested artefact, offsets in its own text."""
+
+    kind: Kind
+    span: Span
+    text: str = field(repr=False)
+    serialization: str | None = None
+    label: str = ""
+    label_reasons: tuple[str, ...] = ()
+    unsecured: bool = False
+    parts: tuple[Part, ...] = ()
+    header: Mapping[str, JsonValue] | None = None
+    claims: Mapping[str, JsonValue] | None = None
+    header_text: Mapping[str, str] = field(default_factory=dict)
+    claims_text: Mapping[str, str] = field(default_factory=dict)
+    payload: Payload | None = field(default=None, repr=False)
+    members: tuple[ArtefactMember, ...] = ()
+    formula: Formula | None = None
+    nested: Artefact | None = None
+    keys: tuple[Key, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()

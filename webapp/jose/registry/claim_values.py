@@ -1,0 +1,132 @@
+"""Words for the values of some claims: times, durations, authentication methods and levels, confirmation, events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """How to tell of a NumericDate in the past, and of one that is due; {} stands for "2 h ago" or "in 2 h"."""
+
+    name: str
+    past: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueWord:
+    """A value that has a meaning of its own."""
+
+    value: str
+    reference: str
+    meaning: str
+
+
+_AMR: Final = "RFC 8176 section 2"
+_ENTRA: Final = "Microsoft Entra ID"
+
+# fmt: off
+_TIMES: Final = (
+    #         name         past                    due
+    TimeWords("exp",       "expired {}",           "expires {}"),
+    TimeWords("nbf",       "became valid {}",      "becomes valid {}"),
+    TimeWords("iat",       "issued {}",            "issued {}, ahead of now"),
+    TimeWords("auth_time", "logged in {}",         "logged in {}, ahead of now"),
+    TimeWords("updated_at", "changed {}",          "changed {}, ahead of now"),
+    TimeWords("toe",       "happened {}",          "happens {}"),
+    TimeWords("xms_tcdt",  "made {}",              "made {}, ahead of now"),
+)
+
+_METHODS: Final = (
+    #         value       reference  meaning
+    ValueWord("face",     _AMR,      "face"),
+    ValueWord("fpt",      _AMR,      "fingerprint"),
+    ValueWord("geo",      _AMR,      "place"),
+    ValueWord("hwk",      _AMR,      "key in hardware"),
+    ValueWord("iris",     _AMR,      "iris"),
+    ValueWord("kba",      _AMR,      "security question"),
+    ValueWord("mca",      _AMR,      "several channels"),
+    ValueWord("mfa",      _AMR,      "several factors"),
+    ValueWord("otp",      _AMR,      "one-time code"),
+    ValueWord("pin",      _AMR,      "PIN"),
+    ValueWord("pop",      _AMR,      "proof of a key"),
+    ValueWord("pwd",      _AMR,      "password"),
+    ValueWord("rba",      _AMR,      "risk was judged"),
+    ValueWord("retina",   _AMR,      "retina"),
+    ValueWord("sc",       _AMR,      "smart card"),
+    ValueWord("sms",      _AMR,      "text message"),
+    ValueWord("swk",      _AMR,      "key in software"),
+    ValueWord("tel",      _AMR,      "telephone call"),
+    ValueWord("user",     _AMR,      "presence of the person"),
+    ValueWord("vbm",      _AMR,      "voice"),
+    ValueWord("wia",      _AMR,      "Windows login"),
+    ValueWord("rsa",      _ENTRA,    "RSA key, such as a certificate or the Authenticator app"),
+    ValueWord("fido",     _ENTRA,    "FIDO2 key"),
+    ValueWord("ngcmfa",   _ENTRA,    "second factor for registering a device"),
+)
+
+_LEVELS: Final = (
+    #         value                           reference
+    #         meaning
+    ValueWord("0",                            "OpenID Connect Core 1.0 section 2",
+              "not even ISO 29115 level 1, such as a cookie that lasts"),
+    ValueWord("1",                            "Keycloak; Microsoft Entra ID",
+              "the person logged in"),
+    ValueWord("urn:mace:incommon:iap:silver", "InCommon",
+              "silver, the identity was proofed"),
+    ValueWord("phr",                          "OpenID Connect EAP ACR Values 1.0",
+              "resists phishing"),
+    ValueWord("phrh",                         "OpenID Connect EAP ACR Values 1.0",
+              "resists phishing, with a key in hardware"),
+)
+
+_CONFIRMATIONS: Final = (
+    #         value       reference               meaning
+    ValueWord("jwk",      "RFC 7800 section 3.2", "a public key, given in full"),
+    ValueWord("jwe",      "RFC 7800 section 3.3", "a secret key, encrypted"),
+    ValueWord("kid",      "RFC 7800 section 3.4", "a key, by its ID"),
+    ValueWord("jku",      "RFC 7800 section 3.5", "a key at an address"),
+    ValueWord("jkt",      "RFC 9449 section 6.1", "a DPoP key, by its thumbprint"),
+    ValueWord("x5t#S256", "RFC 8705 section 3.1", "a client certificate (mutual TLS), by its thumbprint"),
+    ValueWord("osc",      "RFC 9203",             "a security context of OSCORE"),
+)
+
+_EVENTS: Final = (
+    #         value
+    #         reference, meaning
+    ValueWord("http://schemas.openid.net/event/backchannel-logout",
+              "OpenID Connect Back-Channel Logout 1.0", "log the person out"),
+    ValueWord("https://schemas.openid.net/secevent/caep/event-type/session-revoked",
+              "OpenID CAEP 1.0", "a session was revoked"),
+    ValueWord("https://schemas.openid.net/secevent/caep/event-type/credential-change",
+              "OpenID CAEP 1.0", "a credential changed"),
+    ValueWord("https://schemas.openid.net/secevent/caep/event-type/token-claims-change",
+              "OpenID CAEP 1.0", "claims of a token changed"),
+    ValueWord("https://schemas.openid.net/secevent/caep/event-type/assurance-level-change",
+              "OpenID CAEP 1.0", "the strength of a login changed"),
+    ValueWord("https://schemas.openid.net/secevent/caep/event-type/device-compliance-change",
+              "OpenID CAEP 1.0", "a device began or ceased to follow the rules"),
+    ValueWord("https://schemas.openid.net/secevent/risc/event-type/account-disabled",
+              "OpenID RISC 1.0", "an account was disabled"),
+    ValueWord("https://schemas.openid.net/secevent/risc/event-type/account-enabled",
+              "OpenID RISC 1.0", "an account was enabled"),
+    ValueWord("https://schemas.openid.net/secevent/risc/event-type/account-purged",
+              "OpenID RISC 1.0", "an account was deleted"),
+    ValueWord("https://schemas.openid.net/secevent/risc/event-type/credential-compromise",
+              "OpenID RISC 1.0", "a credential got into wrong hands"),
+    ValueWord("https://schemas.openid.net/secevent/ssf/event-type/verification",
+              "OpenID Shared Signals Framework 1.0", "a test of the event stream"),
+)
+# fmt: on
+
+TIME_WORDS: Final[Mapping[str, TimeWords]] = MappingProxyType({row.name: row for row in _TIMES})
+# Claims whose number is a length of time in seconds.
+DURATIONS: Final = frozenset({"ttl", "exi", "max_age", "cdniets", "uptime"})
+METHODS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _METHODS})
+LEVELS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _LEVELS})
+CONFIRMATIONS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _CONFIRMATIONS})
+EVENTS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _EVENTS})

@@ -1,0 +1,296 @@
+"""Claims that IANA does not list, of drafts and vendors. Their reference is the draft or the vendor's name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from webapp.jose.registry.claims import Claim
+
+_PERSONAL: Final = True
+_DOTNET: Final = "Microsoft .NET"
+_SD_JWT_VC: Final = "draft-ietf-oauth-sd-jwt-vc"
+_CREDENTIALS: Final = "W3C Verifiable Credentials Data Model 2.0"
+_REQUEST: Final = "RFC 9101 section 4"
+_REGISTRATION: Final = "RFC 7591 section 2"
+_INTROSPECTION: Final = "RFC 7662 section 2.2"
+_FAPI: Final = "Financial-grade API Security Profile 1.0 part 2"
+_ENTRA: Final = "Microsoft Entra ID"
+_ENTRA_OKTA: Final = "Microsoft Entra ID; Okta"
+_KEYCLOAK: Final = "Keycloak"
+_COGNITO: Final = "Amazon Cognito"
+_AUTH0: Final = "Auth0"
+_OKTA: Final = "Okta"
+_GOOGLE: Final = "Google"
+_FIREBASE: Final = "Firebase"
+_KUBERNETES: Final = "Kubernetes"
+_SUPABASE: Final = "Supabase"
+_GITHUB: Final = "GitHub Actions"
+_BUILDS: Final = "GitHub Actions; GitLab CI/CD"
+_GITLAB: Final = "GitLab CI/CD"
+_APPLE: Final = "Apple"
+
+# fmt: off
+_ROWS: Final = (
+    #     name, reference, description
+    # .NET and AD FS: long names of everyday claims
+    Claim("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier", _DOTNET,
+          "Name identifier: what sub is called in .NET"),
+    Claim("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name",           _DOTNET,
+          "Name: a readable name of the subject", _PERSONAL),
+    Claim("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",   _DOTNET,
+          "E-mail address: of the person", _PERSONAL),
+    Claim("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname",      _DOTNET,
+          "Given name: of the person", _PERSONAL),
+    Claim("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname",        _DOTNET,
+          "Surname: of the person", _PERSONAL),
+    Claim("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn",            _DOTNET,
+          "User principal name: the login name", _PERSONAL),
+    Claim("http://schemas.microsoft.com/ws/2008/06/identity/claims/role",         _DOTNET,
+          "Role: what roles is called in .NET"),
+    Claim("http://schemas.microsoft.com/ws/2008/06/identity/claims/groups",       _DOTNET,
+          "Groups: what groups is called in .NET"),
+    # SD-JWT Verifiable Credentials
+    Claim("vct",           _SD_JWT_VC, "Verifiable Credential type: what kind of credential this is, as a URI"),
+    Claim("vct#integrity", _SD_JWT_VC, "Integrity of the type: the digest of the document that the type points to"),
+    # W3C Verifiable Credentials 2.0, secured as a JWT
+    Claim("@context",          _CREDENTIALS, "Context: what the terms of this credential mean"),
+    Claim("type",              _CREDENTIALS, "Type: what kind of credential this is"),
+    Claim("issuer",            _CREDENTIALS, "Issuer: who states what the credential says"),
+    Claim("credentialSubject", _CREDENTIALS, "Credential subject: what is stated, and about whom", _PERSONAL),
+    Claim("credentialSchema",  _CREDENTIALS, "Credential schema: the form that the credential must have"),
+    Claim("credentialStatus",  _CREDENTIALS, "Credential status: where to look up whether it was revoked"),
+    Claim("validFrom",         _CREDENTIALS, "Valid from: when the credential begins to be valid, as a date"),
+    Claim("validUntil",        _CREDENTIALS, "Valid until: when the credential stops being valid, as a date"),
+    # Request objects: parameters of an authorization request
+    Claim("response_type",         _REQUEST,
+          "Response type: what the client wants back, such as a code"),
+    Claim("response_mode",         _REQUEST,
+          "Response mode: how the answer gets back to the client"),
+    Claim("redirect_uri",          _REQUEST,
+          "Redirect URI: where the browser is sent with the answer"),
+    Claim("state",                 _REQUEST,
+          "State: what the client remembers the request by"),
+    Claim("code_challenge",        _REQUEST,
+          "Code challenge: proves later that the same client redeems the code (PKCE)"),
+    Claim("code_challenge_method", _REQUEST,
+          "Code challenge method: how the challenge was made; S256 is the safe one"),
+    Claim("prompt",                _REQUEST,
+          "Prompt: whether the person must log in or consent again"),
+    Claim("max_age",               _REQUEST,
+          "Maximum age: how many seconds old the login may be"),
+    Claim("login_hint",            _REQUEST,
+          "Login hint: who is expected to log in", _PERSONAL),
+    Claim("acr_values",            _REQUEST,
+          "Authentication context values: how strong the login should be"),
+    Claim("claims",                _REQUEST,
+          "Claims request: which claims the client wants"),
+    # Registration of clients
+    Claim("software_id",      _REGISTRATION, "Software ID: names the client software, whatever its installation"),
+    Claim("software_version", _REGISTRATION, "Software version: of the client"),
+    Claim("client_name",      _REGISTRATION, "Client name: as people are shown it"),
+    Claim("client_uri",       _REGISTRATION, "Client URI: a page about the client"),
+    Claim("redirect_uris",    _REGISTRATION, "Redirect URIs: where browsers may be sent back to"),
+    # Introspection
+    Claim("active",     _INTROSPECTION, "Active: whether the authorization server still accepts the token"),
+    Claim("token_type", _INTROSPECTION, "Token type: how the token is used, such as Bearer or DPoP"),
+    Claim("username",   _INTROSPECTION, "Username: a readable name of the person", _PERSONAL),
+    # Financial-grade API
+    Claim("s_hash", _FAPI, "State hash: binds the state of the request to this ID Token"),
+    # Microsoft Entra ID
+    Claim("oid",                      _ENTRA,
+          "Object ID: the user or service in the directory, the same for all applications"),
+    Claim("tid",                      _ENTRA,
+          "Tenant ID: the directory that the account belongs to"),
+    Claim("upn",                      _ENTRA,
+          "User principal name: the login name; it can change", _PERSONAL),
+    Claim("unique_name",              _ENTRA,
+          "Unique name: a readable name of the subject, not unique in spite of its name", _PERSONAL),
+    Claim("appid",                    _ENTRA,
+          "Application ID: the client that uses the token (version 1.0 tokens)"),
+    Claim("appidacr",                 _ENTRA,
+          "Client authentication: 0 public client, 1 client secret, 2 certificate (version 1.0)"),
+    Claim("azpacr",                   _ENTRA,
+          "Client authentication: 0 public client, 1 client secret, 2 certificate (version 2.0)"),
+    Claim("app_displayname",          _ENTRA,
+          "Application name: of the client"),
+    Claim("idp",                      _ENTRA,
+          "Identity provider: where the person logged in, if not in this tenant"),
+    Claim("idtyp",                    _ENTRA,
+          "Identity type: user, or app when no person is involved"),
+    Claim("ipaddr",                   _ENTRA,
+          "IP address: where the person logged in from", _PERSONAL),
+    Claim("onprem_sid",               _ENTRA,
+          "On-premises security ID: the account in the local Active Directory"),
+    Claim("puid",                     _ENTRA,
+          "Passport unique ID: an older identifier of the account"),
+    Claim("wids",                     _ENTRA,
+          "Directory roles: role template IDs that the person has"),
+    Claim("hasgroups",                _ENTRA,
+          "Has groups: the person is in groups, too many to be listed"),
+    Claim("aio",                      _ENTRA,
+          "Internal: for Entra alone; not to be used"),
+    Claim("rh",                       _ENTRA,
+          "Internal: for Entra alone; not to be used"),
+    Claim("uti",                      _ENTRA,
+          "Token identifier: the same as jti, for Entra's logs"),
+    Claim("acct",                     _ENTRA,
+          "Account status: 0 member of the tenant, 1 guest"),
+    Claim("acrs",                     _ENTRA,
+          "Authentication contexts: which step-up rules the login met"),
+    Claim("platf",                    _ENTRA,
+          "Platform: of the person's device, as a number"),
+    Claim("deviceid",                 _ENTRA,
+          "Device ID: of the person's registered device"),
+    Claim("pwd_exp",                  _ENTRA,
+          "Password expiry: when or in how many seconds the password expires"),
+    Claim("pwd_url",                  _ENTRA,
+          "Password URL: where to change the password"),
+    Claim("tenant_region_scope",      _ENTRA,
+          "Tenant region: where the tenant is kept"),
+    Claim("verified_primary_email",   _ENTRA,
+          "Verified e-mail: the primary addresses of the account", _PERSONAL),
+    Claim("verified_secondary_email", _ENTRA,
+          "Verified e-mail: the other addresses of the account", _PERSONAL),
+    Claim("xms_tcdt",                 _ENTRA,
+          "Tenant creation time: when the tenant was made"),
+    Claim("xms_mirid",                _ENTRA,
+          "Managed identity: the Azure resource that the token was issued to"),
+    Claim("xms_cc",                   _ENTRA,
+          "Client capabilities: cp1 means that the client understands claims challenges"),
+    Claim("xms_edov",                 _ENTRA,
+          "E-mail domain owner verified: whether the owner of the domain was checked"),
+    Claim("xms_pl",                   _ENTRA,
+          "Preferred language: of the person"),
+    Claim("xms_tpl",                  _ENTRA,
+          "Tenant language: of the tenant"),
+    Claim("xms_ftd",                  _ENTRA,
+          "Internal: for Entra alone; not to be used"),
+    Claim("xms_idrel",                _ENTRA,
+          "Identity relation: how the account relates to the tenant"),
+    Claim("xms_st",                   _ENTRA,
+          "Subject: the ID Token's sub, for services that act for the person"),
+    Claim("xms_az_rid",               _ENTRA,
+          "Azure resource: that the token is for"),
+    Claim("scp", _ENTRA_OKTA, "Scopes: what the client may do on behalf of the person"),
+    Claim("ver", _ENTRA_OKTA, "Version: of the form of the token"),
+    # Keycloak
+    Claim("typ",             _KEYCLOAK, "Token type: Bearer, ID, Refresh, Offline or Logout, told inside the claims"),
+    Claim("realm_access",    _KEYCLOAK, "Realm access: the person's roles in the whole realm"),
+    Claim("resource_access", _KEYCLOAK, "Resource access: the person's roles, by client"),
+    Claim("session_state",   _KEYCLOAK, "Session state: the login session, the same as sid"),
+    Claim("allowed-origins", _KEYCLOAK, "Allowed origins: web sites that may call with this token (CORS)"),
+    Claim("authorization",   _KEYCLOAK, "Authorization: permissions that a resource server granted"),
+    # Amazon Cognito
+    Claim("token_use",              _COGNITO,
+          "Token use: id or access, which of the two tokens this is"),
+    Claim("cognito:username",       _COGNITO,
+          "Username: in the user pool", _PERSONAL),
+    Claim("cognito:groups",         _COGNITO,
+          "Groups: of the user pool that the person is in"),
+    Claim("cognito:roles",          _COGNITO,
+          "Roles: AWS roles of the person's groups"),
+    Claim("cognito:preferred_role", _COGNITO,
+          "Preferred role: the AWS role of the group that comes first"),
+    Claim("event_id",               _COGNITO,
+          "Event ID: joins the tokens of one login"),
+    Claim("origin_jti",             _COGNITO,
+          "Origin token ID: the refresh token that this came from"),
+    Claim("device_key",             _COGNITO,
+          "Device key: the remembered device"),
+    Claim("identities",             _COGNITO,
+          "Identities: the outside accounts that the person logged in with", _PERSONAL),
+    # Auth0
+    Claim("permissions", _AUTH0, "Permissions: what the person may do with this API"),
+    Claim("gty",         _AUTH0, "Grant type: how the client got the token"),
+    Claim("org_id",      _AUTH0, "Organization ID: the organization that the person logged in to"),
+    Claim("org_name",    _AUTH0, "Organization name: the organization that the person logged in to"),
+    # Okta
+    Claim("cid", _OKTA, "Client ID: the client that the token was issued to"),
+    Claim("uid", _OKTA, "User ID: of the person"),
+    # Google
+    Claim("hd",     _GOOGLE,
+          "Hosted domain: the company's domain of the Google account; check it to admit one company"),
+    Claim("google", _GOOGLE,
+          "Google: what the platform adds about the machine or project"),
+    # Firebase
+    Claim("firebase",    _FIREBASE,
+          "Firebase: how the person logged in, the linked accounts and the tenant", _PERSONAL),
+    Claim("user_id",     _FIREBASE,
+          "User ID: the same as sub"),
+    Claim("provider_id", _FIREBASE,
+          "Provider ID: anonymous when nobody logged in"),
+    # Kubernetes
+    Claim("kubernetes.io",                                     _KUBERNETES,
+          "Kubernetes: namespace, pod and service account that the token is for"),
+    Claim("kubernetes.io/serviceaccount/namespace",            _KUBERNETES,
+          "Namespace: of the service account"),
+    Claim("kubernetes.io/serviceaccount/secret.name",          _KUBERNETES,
+          "Secret name: the Secret that holds this lasting token"),
+    Claim("kubernetes.io/serviceaccount/service-account.name", _KUBERNETES,
+          "Service account name: who this token is for"),
+    Claim("kubernetes.io/serviceaccount/service-account.uid",  _KUBERNETES,
+          "Service account UID: who this token is for"),
+    # Supabase
+    Claim("role",          _SUPABASE,
+          "Role: anon, authenticated or service_role; the last one bypasses row level security"),
+    Claim("aal",           _SUPABASE,
+          "Authenticator assurance level: aal1 one factor, aal2 a second one too"),
+    Claim("session_id",    _SUPABASE,
+          "Session ID: the login session"),
+    Claim("is_anonymous",  _SUPABASE,
+          "Anonymous: whether the person has no account yet"),
+    Claim("app_metadata",  _SUPABASE,
+          "Application metadata: set by the application, not by the person"),
+    Claim("user_metadata", _SUPABASE,
+          "User metadata: the person can change it, so it decides nothing", _PERSONAL),
+    Claim("phone",         _SUPABASE,
+          "Phone number: of the person", _PERSONAL),
+    # GitHub Actions
+    Claim("repository",            _GITHUB, "Repository: where the workflow runs"),
+    Claim("repository_owner",      _GITHUB, "Repository owner: the organization or person it belongs to"),
+    Claim("repository_id",         _GITHUB, "Repository ID: stays the same when the repository is renamed"),
+    Claim("repository_owner_id",   _GITHUB, "Repository owner ID: stays the same when the owner is renamed"),
+    Claim("repository_visibility", _GITHUB, "Repository visibility: public, internal or private"),
+    Claim("actor",                 _GITHUB, "Actor: who set the workflow off", _PERSONAL),
+    Claim("actor_id",              _GITHUB, "Actor ID: who set the workflow off"),
+    Claim("workflow",              _GITHUB, "Workflow: its name"),
+    Claim("workflow_ref",          _GITHUB, "Workflow reference: the file and branch that the workflow comes from"),
+    Claim("job_workflow_ref",      _GITHUB, "Job workflow reference: the reusable workflow that the job comes from"),
+    Claim("event_name",            _GITHUB, "Event name: what set the workflow off"),
+    Claim("head_ref",              _GITHUB, "Head reference: the branch that a pull request comes from"),
+    Claim("base_ref",              _GITHUB, "Base reference: the branch that a pull request goes into"),
+    Claim("run_id",                _GITHUB, "Run ID: of the workflow"),
+    Claim("run_number",            _GITHUB, "Run number: how often the workflow has run"),
+    Claim("run_attempt",           _GITHUB, "Run attempt: how often this run was tried"),
+    Claim("ref_type",           _BUILDS, "Reference type: branch or tag"),
+    Claim("ref_protected",      _BUILDS, "Reference protected: whether rules protect the branch or tag"),
+    Claim("sha",                _BUILDS, "Commit: that the job runs on"),
+    Claim("environment",        _BUILDS, "Environment: that the job deploys to"),
+    Claim("runner_environment", _BUILDS, "Runner environment: whether the machine is the provider's or one's own"),
+    # GitLab CI/CD
+    Claim("namespace_id",       _GITLAB, "Namespace ID: the group or user of the project"),
+    Claim("namespace_path",     _GITLAB, "Namespace path: the group or user of the project"),
+    Claim("project_id",         _GITLAB, "Project ID: where the job runs"),
+    Claim("project_path",       _GITLAB, "Project path: where the job runs"),
+    Claim("project_visibility", _GITLAB, "Project visibility: public, internal or private"),
+    Claim("pipeline_id",        _GITLAB, "Pipeline ID: that the job belongs to"),
+    Claim("pipeline_source",    _GITLAB, "Pipeline source: what set the pipeline off"),
+    Claim("job_id",             _GITLAB, "Job ID: that the token was made for"),
+    Claim("ref_path",           _GITLAB, "Reference path: the full name of the branch or tag"),
+    Claim("user_login",         _GITLAB, "User login: who set the job off", _PERSONAL),
+    Claim("user_email",         _GITLAB, "User e-mail: who set the job off", _PERSONAL),
+    Claim("user_access_level",  _GITLAB, "User access level: what that person may do in the project"),
+    Claim("runner_id",          _GITLAB, "Runner ID: the machine that runs the job"),
+    Claim("ci_config_ref_uri",  _GITLAB, "CI configuration reference: the file that defines the pipeline"),
+    Claim("ci_config_sha",      _GITLAB, "CI configuration commit: the version of that file"),
+    # Apple
+    Claim("is_private_email", _APPLE, "Private e-mail: whether the address is a relay that hides the real one"),
+    Claim("nonce_supported",  _APPLE, "Nonce supported: whether the device carries the nonce"),
+    Claim("real_user_status", _APPLE, "Real user status: 2 likely a person, 1 unknown, 0 not supported"),
+    Claim("transfer_sub",     _APPLE, "Transfer subject: the person's identifier when an application changes hands"),
+)
+# fmt: on
+
+UNREGISTERED_CLAIMS: Final[Mapping[str, Claim]] = MappingProxyType({row.name: row for row in _ROWS})

@@ -1,0 +1,258 @@
+"""The values of members in words, where they have any: algorithms, types, lists, keys, octets.
+
+What is repeated of a value is cut short. None where there is nothing to say that the value does not say itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+from webapp.jose import base64url
+from webapp.jose.json_object import JsonValue
+from webapp.jose.moment import duration
+from webapp.jose.registry.algorithms import COMPRESSIONS, JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
+from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS, ValueWord
+from webapp.jose.registry.curves import CURVES
+from webapp.jose.registry.jwk_parameters import KEY_OPERATIONS, KEY_TYPES, KEY_USES, TYPE_MEMBERS
+from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
+from webapp.jose.text import Excerpt
+
+_Words: TypeAlias = Callable[[JsonValue], "str | None"]
+
+_NAMES_SHOWN: Final = 8
+_LENGTH_SHOWN: Final = 60
+_UNCOUNTABLE: Final = 10**18
+
+
+def header_value(name: str, value: JsonValue) -> str | None:
+    """The value of a Header Parameter in words."""
+    return _HEADER_WORDS[name](value) if name in _HEADER_WORDS else None
+
+
+def claim_value(name: str, value: JsonValue) -> str | None:
+    """The value of a claim in words; times are told elsewhere."""
+    if name in DURATIONS:
+        return duration(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return _CLAIM_WORDS[name](value) if name in _CLAIM_WORDS else None
+
+
+def jwk_value(name: str, value: JsonValue) -> str | None:
+    """The value of a public member of a JWK in words."""
+    return _JWK_WORDS[name](value) if name in _JWK_WORDS else None
+
+
+def private_value(value: JsonValue) -> str:
+    """How long a secret is, and nothing else of it."""
+    octets = _octets(value)
+    return f"Secret, {octets}" if octets else "Secret"
+
+
+def key_words(value: JsonValue) -> str | None:
+    """A JWK in a line, such as "EC key on P-256"."""
+    if not isinstance(value, dict):
+        return None
+    kty, crv, modulus = value.get("kty"), value.get("crv"), value.get("n")
+    words = f"{_cut(kty)} key" if isinstance(kty, str) else "Key without a type"
+    if isinstance(crv, str):
+        words += f" on {_cut(crv)}"
+    elif isinstance(modulus, str):
+        words += f" of {int.from_bytes(_decoded(modulus)).bit_length():,} bits"
+    members = TYPE_MEMBERS.get(kty, {}) if isinstance(kty, str) else {}
+    private = any(name in members and members[name].is_private for name in value)
+    return f"{words}, with its secret part" if private else words
+
+
+def _algorithm(value: JsonValue) -> str | None:
+    row = (JWS_ALGORITHMS.get(value) or JWE_ALGORITHMS.get(value)) if isinstance(value, str) else None
+    return row.explanation if row else "Not a registered name"
+
+
+def _key_algorithm(value: JsonValue) -> str | None:
+    """A JWK may also name a content encryption algorithm (RFC 7517 section 4.4)."""
+    row = JWE_ENCRYPTIONS.get(value) if isinstance(value, str) else None
+    return row.explanation if row else _algorithm(value)
+
+
+def _encryption(value: JsonValue) -> str | None:
+    row = JWE_ENCRYPTIONS.get(value) if isinstance(value, str) else None
+    return row.explanation if row else "Not a registered name"
+
+
+def _compression(value: JsonValue) -> str | None:
+    return COMPRESSIONS.get(value) if isinstance(value, str) else None
+
+
+def _media(value: JsonValue) -> str | None:
+    row = TOKEN_TYPES.get(media_type(value)) if isinstance(value, str) else None
+    return row.description if row else None
+
+
+def _critical(value: JsonValue) -> str | None:
+    names = _texts(value)
+    return f"Must be understood: {_listed(names)}" if names else None
+
+
+def _base64url_encoded(value: JsonValue) -> str | None:
+    if not isinstance(value, bool):
+        return None
+    return "The payload is signed base64url-encoded, as usual" if value else "The payload is signed as it is"
+
+
+def _iterations(value: JsonValue) -> str | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    # Python refuses to write out integers of more than some thousand digits.
+    return f"{value:,} iterations" if abs(value) < _UNCOUNTABLE else "More iterations than anybody could compute"
+
+
+def _party(value: JsonValue) -> str | None:
+    """What apu or apv says, when its octets are printable text (RFC 7518 appendix C), else how long it is."""
+    if not isinstance(value, str):
+        return None
+    text = _decoded(value).decode("utf-8", "replace")
+    return f'"{_cut(text)}"' if text and text.isprintable() and "\ufffd" not in text else _octets(value)
+
+
+def _octets(value: JsonValue) -> str | None:
+    if not isinstance(value, str):
+        return None
+    count = len(_decoded(value))
+    return f"{count:,} octet" if count == 1 else f"{count:,} octets"
+
+
+def _audience(value: JsonValue) -> str | None:
+    if isinstance(value, list) and not value:
+        return "Nobody: no audience is named"
+    return _counted("audience")(value) if isinstance(value, list) else None
+
+
+def _scope(value: JsonValue) -> str | None:
+    return _count(len(value.split()), "scope") if isinstance(value, str) else _counted("scope")(value)
+
+
+def _counted(noun: str) -> _Words:
+    return lambda value: _count(len(value), noun) if isinstance(value, list | dict) else None
+
+
+def _meanings(table: Mapping[str, ValueWord]) -> _Words:
+    """The meanings of one text, of those in a list, or of an object's names."""
+
+    def words(value: JsonValue) -> str | None:
+        names = list(value) if isinstance(value, dict) else [value] if isinstance(value, str) else _texts(value)
+        if not any(name in table for name in names):
+            return None
+        said = _listed([table[name].meaning if name in table else name for name in names])
+        return said[:1].upper() + said[1:]
+
+    return words
+
+
+def _operations(value: JsonValue) -> str | None:
+    names = _texts(value)
+    said = _listed([KEY_OPERATIONS[name].description if name in KEY_OPERATIONS else name for name in names])
+    return f"May {said}" if names else None
+
+
+def _use(value: JsonValue) -> str | None:
+    row = KEY_USES.get(value) if isinstance(value, str) else None
+    return f"For {row.description}" if row else None
+
+
+def _key_type(value: JsonValue) -> str | None:
+    row = KEY_TYPES.get(value) if isinstance(value, str) else None
+    return row.description if row else "Not a registered key type"
+
+
+def _curve(value: JsonValue) -> str | None:
+    row = CURVES.get(value) if isinstance(value, str) else None
+    return row.description if row else "Not a registered curve"
+
+
+def _bits(value: JsonValue) -> str | None:
+    return f"{int.from_bytes(_decoded(value)).bit_length():,} bits" if isinstance(value, str) else None
+
+
+def _exponent(value: JsonValue) -> str | None:
+    number = int.from_bytes(_decoded(value)) if isinstance(value, str) else 0
+    return str(number) if 0 < number < 1 << 64 else None
+
+
+def _decoded(text: str) -> bytes:
+    return base64url.decode(Excerpt.whole(text)).octets
+
+
+def _texts(value: JsonValue) -> list[str]:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMES_SHOWN:,} more" if len(names) > _NAMES_SHOWN else ""
+    return ", ".join(_cut(name) for name in names[:_NAMES_SHOWN]) + more
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LENGTH_SHOWN else text[:_LENGTH_SHOWN] + "…"
+
+
+_HEADER_WORDS: Final[Mapping[str, _Words]] = {
+    "alg": _algorithm,
+    "enc": _encryption,
+    "zip": _compression,
+    "typ": _media,
+    "cty": _media,
+    "crit": _critical,
+    "jwk": key_words,
+    "epk": key_words,
+    "x5c": _counted("certificate"),
+    "b64": _base64url_encoded,
+    "p2c": _iterations,
+    "p2s": _octets,
+    "iv": _octets,
+    "tag": _octets,
+    "apu": _party,
+    "apv": _party,
+    "trust_chain": _counted("statement"),
+    "peer_trust_chain": _counted("statement"),
+}
+_CLAIM_WORDS: Final[Mapping[str, _Words]] = {
+    "aud": _audience,
+    "scope": _scope,
+    "scp": _scope,
+    "amr": _meanings(METHODS),
+    "acr": _meanings(LEVELS),
+    "cnf": _meanings(CONFIRMATIONS),
+    "events": _meanings(EVENTS),
+    "sub_jwk": key_words,
+    "_sd": _counted("digest"),
+    "roles": _counted("role"),
+    "groups": _counted("group"),
+    "entitlements": _counted("entitlement"),
+    "authorization_details": _counted("detail"),
+    "permissions": _counted("permission"),
+    "cognito:groups": _counted("group"),
+    "resource_access": _counted("client"),
+    "crit": _critical,
+    "trust_chain": _counted("statement"),
+    "trust_marks": _counted("trust mark"),
+    "authority_hints": _counted("authority hint"),
+    "submods": _counted("submodule"),
+    "keys": _counted("key"),
+}
+_JWK_WORDS: Final[Mapping[str, _Words]] = {
+    "kty": _key_type,
+    "use": _use,
+    "key_ops": _operations,
+    "alg": _key_algorithm,
+    "crv": _curve,
+    "x5c": _counted("certificate"),
+    "n": _bits,
+    "e": _exponent,
+    "x": _octets,
+    "y": _octets,
+    "pub": _octets,
+}
