@@ -1,0 +1,146 @@
+"""Keys out of DER: SPKI, PKCS #1, PKCS #8, SEC 1 and X.509 (RFC 5280, RFC 5915, RFC 5958, RFC 8017 appendix A)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import serialization
+
+from webapp.jose.crypto import container_cost, engine, pyca
+from webapp.jose.limits import Limits
+from webapp.jose.text import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The normalised members of a key, and of a certificate its subject (RFC 4514)."""
+
+    members: Mapping[str, str] = field(repr=False)
+    subject: str | None = None
+
+
+def load_public(der: bytes) -> Loaded | Problem:
+    """A SubjectPublicKeyInfo or RSAPublicKey. Codes: pem.content, key.type-unsupported, key.curve-unsupported."""
+    try:
+        return _loaded(pyca.public_members(serialization.load_der_public_key(der)))
+    except Exception as error:  # noqa: BLE001  the one adapter
+        return _refused("a public key", error)
+
+
+def load_private(der: bytes, password: str, limits: Limits) -> Loaded | Problem:
+    """A PrivateKeyInfo, EncryptedPrivateKeyInfo, RSAPrivateKey or ECPrivateKey; the password is for encrypted ones.
+
+    Codes: pem.encrypted, pem.password, container.cost, container.kdf-unknown, pem.content, key.type-unsupported,
+    key.curve-unsupported.
+    """
+    if not container_cost.is_encrypted(der):
+        return _load_plain(der)
+    if not password:
+        return _password_is_due()
+    cost = container_cost.read_cost(der)
+    if problem := cost if isinstance(cost, Problem) else container_cost.excess(cost, limits):
+        return problem
+    try:
+        key = serialization.load_der_private_key(der, _octets(password), unsafe_skip_rsa_key_validation=True)
+        return _loaded(pyca.private_members(key))
+    except ValueError:
+        return _wrong_password()
+    except Exception as error:  # noqa: BLE001  the one adapter
+        return _refused("a private key", error)
+
+
+def allowance_after(der: bytes, limits: Limits) -> Limits:
+    """What is left of the ceilings for further containers of the same request."""
+    cost = container_cost.read_cost(der) if container_cost.is_encrypted(der) else container_cost.Cost()
+    if isinstance(cost, Problem) or container_cost.excess(cost, limits):
+        return limits
+    return replace(
+        limits,
+        container_iterations=limits.container_iterations - cost.iterations,
+        container_scrypt=limits.container_scrypt - cost.scrypt,
+    )
+
+
+def load_legacy(pem: str, password: str) -> Loaded | Problem:
+    """A PEM block encrypted by its own headers (Proc-Type, DEK-Info). One round of MD5: there is no cost to bound.
+
+    Codes: pem.encrypted, pem.password, pem.content, key.type-unsupported, key.curve-unsupported.
+    """
+    if not password:
+        return _password_is_due()
+    try:
+        octets = pem.encode("ascii", "replace")
+        key = serialization.load_pem_private_key(octets, _octets(password), unsafe_skip_rsa_key_validation=True)
+        return _loaded(pyca.private_members(key))
+    except ValueError:
+        return _wrong_password()
+    except Exception as error:  # noqa: BLE001  the one adapter
+        return _refused("a private key", error)
+
+
+def load_certificate(der: bytes) -> Loaded | Problem:
+    """The public key of a certificate. The certificate itself is not judged.
+
+    Codes: pem.content, key.type-unsupported, key.curve-unsupported.
+    """
+    try:
+        certificate = x509.load_der_x509_certificate(der)
+        members = pyca.public_members(certificate.public_key())
+        if isinstance(members, Problem):
+            return members
+        return Loaded(members=members, subject=_subject(certificate))
+    except Exception as error:  # noqa: BLE001  the one adapter
+        return _refused("a certificate", error)
+
+
+def _load_plain(der: bytes) -> Loaded | Problem:
+    try:
+        key = serialization.load_der_private_key(der, None, unsafe_skip_rsa_key_validation=True)
+        return _loaded(pyca.private_members(key))
+    except Exception as error:  # noqa: BLE001  the one adapter
+        return _refused("a private key", error)
+
+
+def _loaded(members: dict[str, str] | Problem) -> Loaded | Problem:
+    return members if isinstance(members, Problem) else Loaded(members=members)
+
+
+def _subject(certificate: x509.Certificate) -> str | None:
+    """The subject, which need not be readable for the key to be."""
+    try:
+        return certificate.subject.rfc4514_string() or None
+    except Exception:  # noqa: BLE001  the one adapter
+        return None
+
+
+def _octets(password: str) -> bytes:
+    return password.encode("utf-8", "surrogatepass")
+
+
+def _refused(what: str, error: Exception) -> Problem:
+    if isinstance(error, UnsupportedAlgorithm):
+        return Problem(
+            code="key.type-unsupported",
+            message=f"This is {what} of a type, on a curve or encrypted with a cipher that cannot be used here",
+            reference="RFC 7518 section 6.1",
+        )
+    return engine.refusal("pem.content", f"read these octets as {what}", error)
+
+
+def _password_is_due() -> Problem:
+    return Problem(
+        code="pem.encrypted",
+        message="The private key is encrypted: give its password",
+        reference="RFC 5958 section 3",
+    )
+
+
+def _wrong_password() -> Problem:
+    return Problem(
+        code="pem.password",
+        message="The password does not open this private key, or the container is damaged",
+        reference="RFC 5958 section 3",
+    )

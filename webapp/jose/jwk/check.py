@@ -1,0 +1,148 @@
+"""What normalised members are worth: sizes, numbers, the point on its curve, halves that belong together.
+
+sound is cheap enough for each key of a set of 10,000; belongs computes with the private half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from webapp.jose.crypto import keys, rsa_checks
+from webapp.jose.crypto.curves import CURVES
+from webapp.jose.crypto.numbers import integer, octets
+from webapp.jose.finding import Finding
+from webapp.jose.limits import Limits, setting_of
+from webapp.jose.registry import curves
+from webapp.jose.text import Problem
+from webapp.jose.trace import Severity
+
+_Check = Callable[[Mapping[str, str], Limits], Problem | None]
+_LEAST_RSA: Final = 2048
+# Octets of a public key (FIPS 204 table 2), and of the seed that stands for the private one (RFC 9964 section 3).
+AKP_PUBLIC: Final[Mapping[str, int]] = MappingProxyType({"ML-DSA-44": 1312, "ML-DSA-65": 1952, "ML-DSA-87": 2592})
+_AKP_SEED: Final = 32
+
+
+def sound(members: Mapping[str, str], limits: Limits) -> Problem | None:
+    """Why these members are no key, as far as can be told without a private-key operation.
+
+    Codes: key.rsa-size, key.rsa-numbers, key.off-curve, key.private-range, key.length.
+    """
+    return _SOUND[members["kty"]](members, limits)
+
+
+def belongs(members: Mapping[str, str]) -> Problem | None:
+    """Why the halves do not belong together, or the library refuses the key. Codes: those of crypto.keys."""
+    return keys.mismatch(members) or keys.defect(members)
+
+
+def bits(members: Mapping[str, str]) -> int:
+    """The size of the modulus, the curve or the secret; 0 where bits say nothing (AKP)."""
+    if "crv" in members:
+        return curves.CURVES[members["crv"]].bits
+    if "n" in members:
+        return integer(members["n"]).bit_length()
+    return len(octets(members["k"])) * 8 if "k" in members else 0
+
+
+def findings(members: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Risks that lie in the key itself, whatever it is used for: key.rsa-short (K09), key.roca (K12)."""
+    if members.get("kty") != "RSA":
+        return ()
+    n = integer(members["n"])
+    found: list[Finding] = []
+    if n.bit_length() < _LEAST_RSA:
+        found.append(_short(n.bit_length()))
+    if rsa_checks.is_roca(n):
+        found.append(_ROCA)
+    return tuple(found)
+
+
+def _rsa(members: Mapping[str, str], limits: Limits) -> Problem | None:
+    n = integer(members["n"])
+    name = "rsa_private_bits" if "d" in members else "rsa_public_bits"
+    most = getattr(limits, name)
+    if n.bit_length() > most:
+        return Problem(
+            code="key.rsa-size",
+            message=f"The modulus has {n.bit_length():,} bits; at most {most:,} are computed with here, "
+            f"{setting_of(name)} raises this",
+        )
+    return rsa_checks.public_defect(n, integer(members["e"]))
+
+
+def _ec(members: Mapping[str, str], _limits: Limits) -> Problem | None:
+    curve = CURVES[members["crv"]]
+    if not curve.has_point(integer(members["x"]), integer(members["y"])):
+        return Problem(
+            code="key.off-curve",
+            message=f"The point (x, y) is not on the curve {curve.crv}: "
+            "a digit is wrong, or x and y belong to another curve",
+            reference="RFC 7518 section 6.2.1",
+        )
+    if "d" in members and not 0 < integer(members["d"]) < curve.order:
+        return Problem(
+            code="key.private-range",
+            message=f'"d" is not between 1 and the order of {curve.crv}',
+            reference="RFC 7518 section 6.2.2.1",
+        )
+    return None
+
+
+def _okp(members: Mapping[str, str], _limits: Limits) -> Problem | None:
+    length = curves.CURVES[members["crv"]].octets
+    return _first(_length(members, name, length, members["crv"], "RFC 8037 section 2") for name in ("x", "d"))
+
+
+def _akp(members: Mapping[str, str], _limits: Limits) -> Problem | None:
+    alg = members["alg"]
+    lengths = (("pub", AKP_PUBLIC[alg]), ("priv", _AKP_SEED))
+    return _first(_length(members, name, length, alg, "RFC 9964 section 3") for name, length in lengths)
+
+
+def _oct(_members: Mapping[str, str], _limits: Limits) -> Problem | None:
+    return None
+
+
+def _length(members: Mapping[str, str], name: str, length: int, kind: str, reference: str) -> Problem | None:
+    if name not in members:
+        return None
+    found = len(octets(members[name]))
+    if found == length:
+        return None
+    return Problem(
+        code="key.length",
+        message=f'"{name}" has {found:,} octets; {kind} asks for {length:,}',
+        reference=reference,
+    )
+
+
+def _first(problems: Iterable[Problem | None]) -> Problem | None:
+    return next((problem for problem in problems if problem), None)
+
+
+def _short(size: int) -> Finding:
+    return Finding(
+        rule="K09",
+        code="key.rsa-short",
+        severity=Severity.HIGH,
+        title=f"RSA key of {size:,} bits",
+        message=f"The modulus has {size:,} bits; JOSE asks for 2048 or more, and shorter ones are being factored.",
+        remedy="Make a new key of 3072 bits, or one for ES256 or Ed25519, and publish it before it is used.",
+        reference="RFC 7518 section 3.3",
+    )
+
+
+_ROCA: Final = Finding(
+    rule="K12",
+    code="key.roca",
+    severity=Severity.CRITICAL,
+    title="Made by a flawed generator (ROCA)",
+    message="The modulus has the fingerprint of keys from Infineon chips, whose private half can be computed "
+    "from the public one.",
+    remedy="Replace the key now, and treat everything signed with it or encrypted to it as open.",
+    reference="CVE-2017-15361",
+)
+_SOUND: Final[Mapping[str, _Check]] = MappingProxyType({"RSA": _rsa, "EC": _ec, "OKP": _okp, "AKP": _akp, "oct": _oct})

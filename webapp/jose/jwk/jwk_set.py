@@ -1,0 +1,121 @@
+"""JSON that holds keys: one JWK, a JWK Set, or a bare array of JWKs (RFC 7517 sections 4 and 5).
+
+The order of a set and its duplicates are kept. One bad key never spoils the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from webapp.jose.json_object import JsonValue
+from webapp.jose.jwk.build import examine, unusable
+from webapp.jose.jwk.jwk_object import read_jwk
+from webapp.jose.jwk.key import Key
+from webapp.jose.jwk.key_json import KeyJson
+from webapp.jose.limits import Limits, setting_of
+from webapp.jose.registry.jwk_parameters import COMMON_MEMBERS, TYPE_MEMBERS
+from webapp.jose.text import Problem, Span
+
+JWK: Final = "jwk"
+JWK_SET: Final = "jwk-set"
+_JWK_NAMES: Final = frozenset(COMMON_MEMBERS).union(*TYPE_MEMBERS.values()) - {"iat", "nbf", "exp"}
+_SHOWN: Final = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonKeys:
+    """The keys that a JSON value holds. container is "jwk" or "jwk-set", or empty when it holds none."""
+
+    container: str
+    keys: tuple[Key, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_json_keys(found: KeyJson, limits: Limits) -> JsonKeys:
+    """The keys of a JSON value.
+
+    Problems: jwk-set.keys-type, jwk-set.empty, jwk-set.kid-duplicate, limit.set-keys, key.json-unknown, jwk.truncated.
+    """
+    value = found.value
+    if isinstance(value, list):
+        return _read_set(value, found, "", limits)
+    if isinstance(value, dict) and "keys" in value:
+        listed = value["keys"]
+        return _read_set(listed, found, "/keys", limits) if isinstance(listed, list) else _keys_type(found)
+    if isinstance(value, dict) and (value.keys() & _JWK_NAMES):
+        key = read_jwk(value, source=JWK, index=0, locate=_locate(found, ""), limits=limits)
+        keys = _without_the_cut(examine((key,), limits), found)
+        return JsonKeys(container=JWK, keys=keys, problems=found.problems)
+    return JsonKeys(container="", problems=(*found.problems, _unknown(value)))
+
+
+def _read_set(values: list[JsonValue], found: KeyJson, path: str, limits: Limits) -> JsonKeys:
+    keys = tuple(
+        read_jwk(value, source=JWK_SET, index=index, locate=_locate(found, f"{path}/{index}"), limits=limits)
+        for index, value in enumerate(values[: limits.set_keys])
+    )
+    problems = [*found.problems, *_duplicates(keys)]
+    if len(values) > limits.set_keys:
+        problems.append(_too_many(len(values), limits))
+    if not values:
+        problems.append(_problem("jwk-set.empty", "The JWK Set holds no key", found.spans.get(path)))
+    keys = _without_the_cut(examine(keys, limits), found)
+    return JsonKeys(container=JWK_SET, keys=keys, problems=tuple(problems))
+
+
+def _locate(found: KeyJson, path: str) -> Callable[[str], Span | None]:
+    return lambda name: found.spans.get(f"{path}/{name}" if name else path)
+
+
+def _without_the_cut(keys: tuple[Key, ...], found: KeyJson) -> tuple[Key, ...]:
+    """When the text ends too early, the last key may lack anything, and must not be computed with."""
+    if found.is_complete or not keys:
+        return keys
+    problem = _problem("jwk.truncated", "The text breaks off or breaks in this key, so that it may lack members", None)
+    return (*keys[:-1], unusable(keys[-1], problem))
+
+
+def _duplicates(keys: tuple[Key, ...]) -> list[Problem]:
+    """One remark for each kid that several keys have."""
+    places: dict[str, list[int]] = {}
+    for key in keys:
+        if key.kid is not None:
+            places.setdefault(key.kid, []).append(key.index)
+    shared = [indexes for indexes in places.values() if len(indexes) > 1]
+    return [
+        _problem(
+            "jwk-set.kid-duplicate",
+            f"Keys number {', '.join(str(i + 1) for i in indexes[:_SHOWN])} have the same kid; "
+            "a token that names it can mean any of them",
+            None,
+            "RFC 7517 section 4.5",
+        )
+        for indexes in shared[:_SHOWN]
+    ]
+
+
+def _too_many(count: int, limits: Limits) -> Problem:
+    message = f"{count:,} keys; the first {limits.set_keys:,} are read, {setting_of('set_keys')} raises this"
+    return _problem("limit.set-keys", message, None)
+
+
+def _keys_type(found: KeyJson) -> JsonKeys:
+    message = '"keys" must be an array of JWKs; it is something else'
+    problem = _problem("jwk-set.keys-type", message, found.spans.get("/keys"))
+    return JsonKeys(container=JWK_SET, problems=(*found.problems, problem))
+
+
+def _unknown(value: JsonValue) -> Problem:
+    if isinstance(value, Mapping) and "jwks_uri" in value:
+        why = 'it looks like the metadata of a provider: paste what the address in its "jwks_uri" answers'
+    elif isinstance(value, Mapping):
+        why = 'it has neither "kty", as a JWK has, nor "keys", as a JWK Set has'
+    else:
+        why = "only an object or an array can hold keys"
+    return _problem("key.json-unknown", f"This is JSON, but no key: {why}", None, "RFC 7517 section 4")
+
+
+def _problem(code: str, message: str, span: Span | None, reference: str = "RFC 7517 section 5") -> Problem:
+    return Problem(code=code, message=message, span=span, reference=reference)

@@ -1,0 +1,46 @@
+"""A key as the product knows it (RFC 7517 section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from webapp.jose.finding import Finding
+from webapp.jose.text import Problem
+
+# Fields marked so are left out of every rendering: they hold key material.
+UNPUBLISHED: Final = MappingProxyType({"published": False})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One key. Its repr never contains key material.
+
+    members are the JWK members of the key's own type, normalised (canonical base64url, numbers without
+    leading zeros, octets padded to the curve); they are all that crypto/ needs. A key that cannot be used has no
+    members and at least one problem that says why. bits is the size of the modulus, the curve or the secret.
+    subject is that of the certificate that the key came in.
+    """
+
+    kty: str
+    crv: str | None = None
+    bits: int = 0
+    kid: str | None = None
+    alg: str | None = None
+    use: str | None = None
+    key_ops: tuple[str, ...] | None = None
+    private: bool = False
+    thumbprint: str = ""
+    source: str = "jwk"
+    index: int = 0
+    subject: str | None = None
+    members: Mapping[str, str] = field(default_factory=dict, repr=False, metadata=UNPUBLISHED)
+    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether cryptography can be done with it."""
+        return bool(self.members)

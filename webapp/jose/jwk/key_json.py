@@ -1,0 +1,120 @@
+"""JSON that may hold keys, with the place of each member as long as the text is not huge (RFC 7517).
+
+Texts up to 256 Ki characters are read by the scanner that knows places. It takes a second for a set of 10,000 keys,
+so that larger texts are read by the library, and by the scanner only when the library refuses them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, NoReturn
+
+from webapp.jose import json_object
+from webapp.jose.json_object import JsonProblem, JsonValue
+from webapp.jose.limits import Limits
+from webapp.jose.text import Excerpt, Problem, Span
+from webapp.jose.unwrap import join_lines
+
+_LARGE: Final = 256 * 1024
+# The text is read, but something after it is not: the value stands.
+_COMPLETE: Final = frozenset({"json.trailing"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyJson:
+    """A JSON value, what is wrong with its text, and where its members stand, by JSON Pointer."""
+
+    value: JsonValue
+    problems: tuple[Problem, ...] = ()
+    is_complete: bool = True
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+def read(text: Excerpt, limits: Limits) -> KeyJson:
+    """Read JSON that may hold keys.
+
+    Problems: those of json_object.parse, jwk.line-breaks for strings that are broken over several lines.
+    """
+    if len(text.text) > _LARGE and (found := _read_fast(text.text)):
+        return found
+    parsed = _scan(text, limits)
+    if any(problem.code == "json.control-character" for problem in parsed.problems):
+        return _read_joined(text, limits) or parsed
+    return parsed
+
+
+def _read_joined(text: Excerpt, limits: Limits) -> KeyJson | None:
+    """The text without its line breaks: RFCs print long strings over several lines."""
+    joined, breaks = join_lines(text)
+    found = _scan(joined, limits)
+    if not breaks or any(problem.code == "json.control-character" for problem in found.problems):
+        return None
+    remark = Problem(
+        code="jwk.line-breaks",
+        message="Strings are broken over several lines, which JSON does not allow; they are put together here",
+        span=breaks[0].span,
+        reference="RFC 8259 section 7",
+    )
+    return KeyJson(
+        value=found.value, problems=(remark, *found.problems), is_complete=found.is_complete, spans=found.spans
+    )
+
+
+def _scan(text: Excerpt, limits: Limits) -> KeyJson:
+    octets = text.text.encode("utf-8", "surrogatepass")
+    parsed = json_object.parse(octets, limits)
+    place = _Places(text, octets)
+    return KeyJson(
+        value=parsed.value,
+        problems=tuple(_problem(problem, place) for problem in parsed.problems),
+        is_complete=not any(p.fatal and p.code not in _COMPLETE for p in parsed.problems),
+        spans={member.path: place.span(member.octets.start, member.octets.end) for member in parsed.members},
+    )
+
+
+class _Places:
+    """Where octets of the UTF-8 text stand in the paste."""
+
+    def __init__(self, text: Excerpt, octets: bytes) -> None:
+        self._text = text
+        self._octets = octets
+        self._is_ascii = len(octets) == len(text.text)
+
+    def span(self, start: int, end: int) -> Span:
+        if self._is_ascii:
+            return self._text.span(start, end)
+        return self._text.span(self._characters(start), self._characters(end))
+
+    def _characters(self, octet: int) -> int:
+        return len(self._octets[:octet].decode("utf-8", "ignore"))
+
+
+def _problem(problem: JsonProblem, place: _Places) -> Problem:
+    return Problem(
+        code=problem.code,
+        message=f"The key: {problem.message}",
+        span=place.span(problem.octets.start, problem.octets.end),
+        reference=problem.reference,
+    )
+
+
+def _read_fast(text: str) -> KeyJson | None:
+    """The value without places; None when anything about the text is odd, so that the scanner can say what."""
+    try:
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return None
+    return KeyJson(value=value)
+
+
+def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("duplicate member")
+    return members
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)

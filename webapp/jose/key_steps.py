@@ -1,0 +1,33 @@
+"""The step that says which key was chosen, and why each other key was not (RFC 7515 section 6)."""
+
+from __future__ import annotations
+
+from webapp.jose.jwk.select import Selection
+from webapp.jose.trace import Outcome, Step
+
+_MOST_TOLD = 50
+
+
+def choice_step(code: str, selection: Selection) -> Step:
+    """A step with one line for each key in its detail. When no key fits, its code is that of the first key's reason."""
+    lines = list(selection.told[:_MOST_TOLD])
+    more = len(selection.told) - len(lines)
+    if more:
+        lines.append(f"… and {more:,} more")
+    reference = "RFC 7515 section 6" if code.startswith("jws") else "RFC 7516 section 6"
+    if not selection.candidates and selection.others and selection.others[0].reasons:
+        code = selection.others[0].reasons[0].code
+    return Step(
+        code=code,
+        name="Key chosen",
+        outcome=_outcome(selection),
+        summary=selection.summary,
+        detail="\n".join(lines) or None,
+        reference=reference,
+    )
+
+
+def _outcome(selection: Selection) -> Outcome:
+    if selection.candidates:
+        return Outcome.PASSED
+    return Outcome.FAILED if selection.told else Outcome.SKIPPED
