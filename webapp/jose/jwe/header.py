@@ -1,0 +1,125 @@
+"""The rules for a JWE Header that decide whether decryption can begin (RFC 7516 section 4, RFC 7518 section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from webapp.jose import base64url
+from webapp.jose.json_object import JsonValue
+from webapp.jose.json_part import JsonPart
+from webapp.jose.limits import Limits, setting_of
+from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS
+from webapp.jose.text import Excerpt, Problem, Span
+
+
+def algorithm(header: JsonPart) -> str | Problem:
+    """The "alg" of a JWE. Problems: header.alg-missing, header.alg-type, header.alg-unknown, header.alg-unsupported."""
+    return _registered(header, "alg", JWE_ALGORITHMS, "key management algorithm", "RFC 7516 section 4.1.1")
+
+
+def encryption(header: JsonPart) -> str | Problem:
+    """The "enc" of a JWE. Problems: header.enc-missing, header.enc-type, header.enc-unknown, header.enc-unsupported."""
+    return _registered(header, "enc", JWE_ENCRYPTIONS, "content encryption algorithm", "RFC 7516 section 4.1.2")
+
+
+def compression(header: JsonPart) -> Problem | None:
+    """What is wrong with "zip". Problem: header.zip-unknown."""
+    if "zip" not in header.values or header.values["zip"] == "DEF":
+        return None
+    return Problem(
+        code="header.zip-unknown",
+        message='"zip" must be "DEF", the one registered compression algorithm',
+        span=header.member_span("zip"),
+        reference="RFC 7516 section 4.1.3",
+    )
+
+
+def parameters(header: JsonPart, alg: str, limits: Limits) -> Iterator[Problem]:
+    """What is wrong with the Header Parameters that this alg needs.
+
+    Problems: header.<name>-missing, header.<name>-type, header.<name>-length, limit.pbes2-iterations.
+    """
+    values = header.values
+    if alg.startswith("ECDH-ES"):
+        yield from _ephemeral_key(values.get("epk"), header.member_span("epk"))
+        for name in ("apu", "apv"):
+            if values.get(name) is not None:
+                yield from _octets(header, name, range(1 << 20), "RFC 7518 section 4.6.1")
+    elif alg.endswith("GCMKW"):
+        yield from _octets(header, "iv", range(12, 13), "RFC 7518 section 4.7.1.1")
+        yield from _octets(header, "tag", range(16, 17), "RFC 7518 section 4.7.1.2")
+    elif alg.startswith("PBES2"):
+        yield from _octets(header, "p2s", range(1, 1 << 20), "RFC 7518 section 4.8.1.1")
+        yield from _iterations(header, limits)
+
+
+def _registered(
+    header: JsonPart, name: str, registry: Mapping[str, object], kind: str, reference: str
+) -> str | Problem:
+    value, span = header.values.get(name), header.member_span(name)
+    if name not in header.values:
+        message = f'The header has no "{name}", the {kind}, which must be there'
+        return Problem(code=f"header.{name}-missing", message=message, reference=reference)
+    if not isinstance(value, str):
+        message = f'"{name}" must be a string'
+        return Problem(code=f"header.{name}-type", message=message, span=span, reference=reference)
+    row = registry.get(value)
+    if row is None:
+        alike = next((known for known in registry if known.lower() == value.strip().lower()), None)
+        hint = f'; it looks like "{alike}" (names are case-sensitive)' if alike else ""
+        message = f'"{name}" is "{value[:40]}", which is no registered {kind}{hint}'
+        return Problem(code=f"header.{name}-unknown", message=message, span=span, reference=reference)
+    if not getattr(row, "supported", False):
+        message = f'"{name}" is "{value}", which is registered but not computed here'
+        return Problem(code=f"header.{name}-unsupported", message=message, span=span, reference=reference)
+    return value
+
+
+def _ephemeral_key(value: JsonValue, span: Span | None) -> Iterator[Problem]:
+    reference = "RFC 7518 section 4.6.1.1"
+    if value is None:
+        message = 'The header has no "epk", the sender\'s ephemeral public key, without which no key can be agreed'
+        yield Problem(code="header.epk-missing", message=message, reference=reference)
+    elif not isinstance(value, dict) or not all(isinstance(value.get(n), str) for n in ("kty", "crv", "x")):
+        message = '"epk" must be a public key as a JWK, with "kty", "crv" and "x" as strings'
+        yield Problem(code="header.epk-type", message=message, span=span, reference=reference)
+
+
+def _octets(header: JsonPart, name: str, lengths: range, reference: str) -> Iterator[Problem]:
+    value, span = header.values.get(name), header.member_span(name)
+    if name not in header.values:
+        yield Problem(
+            code=f"header.{name}-missing",
+            message=f'The header has no "{name}", which this alg needs',
+            reference=reference,
+        )
+    elif not isinstance(value, str):
+        yield Problem(
+            code=f"header.{name}-type", message=f'"{name}" must be base64url text', span=span, reference=reference
+        )
+    else:
+        decoded = base64url.decode(Excerpt.whole(value))
+        for problem in decoded.problems:
+            yield Problem(code=problem.code, message=f'"{name}": {problem.message}', span=span, reference=reference)
+        if len(decoded.octets) not in lengths:
+            message = f'"{name}" has {len(decoded.octets)} octets; {lengths.start} are due'
+            yield Problem(code=f"header.{name}-length", message=message, span=span, reference=reference)
+
+
+def _iterations(header: JsonPart, limits: Limits) -> Iterator[Problem]:
+    value, span, reference = header.values.get("p2c"), header.member_span("p2c"), "RFC 7518 section 4.8.1.2"
+    if "p2c" not in header.values:
+        yield Problem(
+            code="header.p2c-missing", message='The header has no "p2c", the number of iterations', reference=reference
+        )
+    elif isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        message = '"p2c" must be a whole number of at least 1'
+        yield Problem(code="header.p2c-type", message=message, span=span, reference=reference)
+    elif value > limits.pbes2_iterations:
+        yield Problem(
+            code="limit.pbes2-iterations",
+            message=f'"p2c" asks for {value:,} iterations; at most {limits.pbes2_iterations:,} are computed for one '
+            f"request. {setting_of('pbes2_iterations')} raises this",
+            span=span,
+            reference="RFC 8725 section 3.13",
+        )

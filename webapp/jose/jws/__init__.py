@@ -1,0 +1,1 @@
+"""JSON Web Signature: splitting, header rules, verifying and signing (RFC 7515)."""
