@@ -1,0 +1,110 @@
+"""What a paste is, whatever stands around it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.jose.artefact import Kind
+from webapp.jose.detect import detect
+from webapp.jose.limits import Limits
+
+# RFC 7515 appendix A.1.
+JWS = (
+    "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9"
+    ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+    ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+)
+JWE = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAAAAAAAAAAAAAA.Zm9v.AAAAAAAAAAAAAAAAAAAAAA"
+
+
+@pytest.mark.parametrize(
+    ("paste", "codes"),
+    [
+        (JWS, []),
+        (f"Bearer {JWS}", ["bearer-scheme"]),
+        (f"Authorization: Bearer {JWS}\r\n", ["header-name", "bearer-scheme"]),
+        (f"authorization: bearer {JWS}", ["header-name", "bearer-scheme"]),
+        (f'"{JWS}",', ["quotes"]),
+        (f"'Bearer {JWS}'", ["quotes", "bearer-scheme"]),
+        (f"\n\n  {JWS}  \n", []),
+        (JWS.replace(".", "\n  ."), ["line-breaks"]),
+        ("\r\n".join(JWS[i : i + 64] for i in range(0, len(JWS), 64)), ["line-breaks"]),
+        (f'curl -H "Authorization: Bearer {JWS}" https://api.example/orders', ["surrounding-text"]),
+        (f'{{"access_token": "{JWS}", "token_type": "Bearer"}}', ["surrounding-text"]),
+    ],
+)
+def test_a_token_is_found_within_what_people_paste(paste: str, codes: list[str]) -> None:
+    detection = detect(paste, Limits())
+
+    assert [(found.kind, found.excerpt.text) for found in detection.found] == [(Kind.JWS, JWS)]
+    assert set(codes) == {stripped.code for stripped in detection.stripped}
+
+
+@pytest.mark.parametrize(
+    ("paste", "kind"),
+    [
+        (JWE, Kind.JWE),
+        ("eyJhbGciOiJIUzI1NiJ9", Kind.JWS),
+        (JWS[1:], Kind.JWS),
+        (JWS[: len(JWS) // 2], Kind.JWS),
+        (JWS.rsplit(".", 1)[0], Kind.JWS),
+        ('{"kty":"oct","k":"Zm9v"}', Kind.JWK),
+        ('{"keys":[]}', Kind.JWK_SET),
+        ('[{"kty":"oct","k":"Zm9v"}]', Kind.JWK_SET),
+        ("-----BEGIN PUBLIC KEY-----\nMAo=\n-----END PUBLIC KEY-----", Kind.PEM),
+        ("ya29.A0AfH6SMBsomethingopaque", Kind.OPAQUE),
+        ("8f14e45f-ceea-467f-9a0b-3f1c2d4e5f60", Kind.OPAQUE),
+        ("hello there", Kind.UNRECOGNISED),
+        ("www.example.com", Kind.OPAQUE),
+    ],
+)
+def test_each_kind_is_told_apart(paste: str, kind: Kind) -> None:
+    assert [found.kind for found in detect(paste, Limits()).found] == [kind]
+
+
+def test_several_tokens_in_one_paste_are_all_found_in_order() -> None:
+    detection = detect(f"access={JWS}&id={JWE} done", Limits())
+
+    assert [found.kind for found in detection.found] == [Kind.JWS, Kind.JWE]
+
+
+@pytest.mark.parametrize(
+    ("paste", "code"),
+    [
+        ("", "paste.empty"),
+        (" \n", "paste.empty"),
+        ("v4.public.eyJkYXRhIjoidGhpcyBpcyBhIHNpZ25lZCBtZXNzYWdlIn0", "paste.paseto"),
+        ('<?xml version="1.0"?><saml:Assertion/>', "paste.xml"),
+        ("<!doctype html><title>401</title>", "paste.html"),
+        ("https://login.example/.well-known/jwks.json", "paste.url"),
+        ("8f14e45f-ceea-467f-9a0b-3f1c2d4e5f60", "paste.uuid"),
+        ("00112233445566778899aabbccddeeff", "paste.hex"),
+        ('{"active": true}', "paste.json"),
+        ("hello there", "paste.unrecognised"),
+        ("aVeryLongRandomStringWithoutAnyStructure", "paste.opaque"),
+    ],
+)
+def test_what_is_no_token_is_named_in_a_friendly_way(paste: str, code: str) -> None:
+    assert [problem.code for problem in detect(paste, Limits()).problems] == [code]
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_detection_raise(text: str) -> None:
+    detection = detect(text, Limits())
+
+    assert detection.found or detection.problems
+
+
+@given(st.text(alphabet="Bearer \"'\n\t.,~ey{}-=", max_size=200))
+def test_everything_found_stands_in_the_paste_where_it_says(text: str) -> None:
+    for found in detect(text, Limits()).found:
+        assert all(text[found.excerpt.place(i)] == c for i, c in enumerate(found.excerpt.text))
+
+
+@pytest.mark.parametrize("filling", [" ", "\n", "~", ".", "Bearer ", "ey", "eyJ.", '"', "=", "-----BEGIN "])
+def test_a_megabyte_of_anything_is_looked_at_without_going_round_in_circles(filling: str) -> None:
+    paste = "eyJ" + filling * (1_000_000 // len(filling)) + "x"
+
+    assert detect(paste, Limits()).found
