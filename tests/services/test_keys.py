@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from tests.jose.jwk import containers
+from tests.vectors.published_keys import RFC7515_OCT, RFC7517_EC, RFC7638_RSA
+from webapp.jose.jwk.generate import Use
+from webapp.jose.jwk.parse import read_keys
+from webapp.jose.jwk.publish import Half
+from webapp.jose.limits import LimitError, Limits
+from webapp.services.keys import Target, convert_key, generate_keys, inspect_keys
+from webapp.services.refusals import UnusableFieldError
+from webapp.services.results import KeyConversionResult, KeyGenerationResult, KeyInspectionResult
+
+LIMITS = Limits()
+NOW = 1_790_000_000  # 2026-09-21
+
+
+def inspect(text: str) -> KeyInspectionResult:
+    return inspect_keys(text, encoding="auto", password="", limits=LIMITS)
+
+
+def generate(*specs: str, kid: str = "", use: Use | None = None, limits: Limits = LIMITS) -> KeyGenerationResult:
+    return generate_keys(specs, kid=kid, use=use, now=NOW, limits=limits)
+
+
+def convert(text: str, target: Target, half: Half = Half.PUBLIC) -> KeyConversionResult:
+    return convert_key(text, encoding="auto", password="", target=target, half=half, limits=LIMITS)
+
+
+def set_of(jwk_set: Any) -> list[dict[str, Any]]:
+    return list(jwk_set["keys"])
+
+
+def test_inspecting_exports_public_halves_alone() -> None:
+    result = inspect(json.dumps({"keys": [RFC7515_OCT, RFC7517_EC]}))
+
+    assert [key.kty for key in result.keys] == ["oct", "EC"]
+    assert [(export.format, export.private) for export in result.exports] == [("jwk", False), ("pem-spki", False)]
+    assert RFC7517_EC["d"] not in "".join(export.text for export in result.exports)
+
+
+def test_inspecting_collects_the_findings_of_all_keys() -> None:
+    short = {"kty": "RSA", "n": "v" * 171, "e": "AQAB"}
+
+    assert [finding.rule for finding in inspect(json.dumps(short)).findings] == ["K09"]
+
+
+def test_new_keys_come_as_sets_and_as_exports_with_thumbprints_for_kids() -> None:
+    result = generate("ES256", "HS256")
+
+    assert [jwk["kty"] for jwk in set_of(result.private_jwk_set)] == ["EC", "oct"]
+    assert [jwk["kty"] for jwk in set_of(result.public_jwk_set)] == ["EC"]
+    assert [key.kid for key in result.keys] == [key.thumbprint for key in result.keys]
+    assert {(e.format, e.private, e.kid) for e in result.exports} == {
+        ("jwk", False, result.keys[0].kid),
+        ("jwk", True, result.keys[0].kid),
+        ("pem-spki", False, result.keys[0].kid),
+        ("pem-pkcs8", True, result.keys[0].kid),
+        ("jwk", True, result.keys[1].kid),
+    }
+
+
+@pytest.mark.parametrize(
+    ("kid", "expected"),
+    [("date", ["2026-09-21-1", "2026-09-21-2"]), ("login", ["login-1", "login-2"])],
+)
+def test_names_that_are_not_unique_are_numbered(kid: str, expected: list[str]) -> None:
+    assert [key.kid for key in generate("HS256", "HS256", kid=kid).keys] == expected
+
+
+def test_a_single_key_gets_the_literal_name() -> None:
+    assert generate("HS256", kid="login").keys[0].kid == "login"
+
+
+def test_a_random_name_is_new_each_time() -> None:
+    first, second = generate("HS256", "HS256", kid="random").keys
+
+    assert first.kid != second.kid
+    assert re.fullmatch(r"[A-Za-z0-9_-]{16}", first.kid or "")
+
+
+@pytest.mark.parametrize(
+    ("specs", "use", "field", "code"),
+    [
+        ((), None, "spec", "spec.missing"),
+        (("RS257",), None, "spec", "spec.unknown"),
+        (("PBES2-HS256+A128KW",), None, "spec", "spec.password"),
+        (("ES256",), Use.ENCRYPTION, "use", "use.contradiction"),
+    ],
+)
+def test_an_order_that_cannot_be_filled_is_refused(
+    specs: tuple[str, ...], use: Use | None, field: str, code: str
+) -> None:  # fmt: skip
+    with pytest.raises(UnusableFieldError) as refused:
+        generate(*specs, use=use)
+
+    assert (refused.value.field, refused.value.code) == (field, code)
+
+
+def test_more_keys_than_allowed_are_refused_before_any_is_made() -> None:
+    with pytest.raises(LimitError) as refused:
+        generate(*["RS256:4096"] * 3, limits=Limits(generated_keys=2))
+
+    assert (refused.value.code, refused.value.limit) == ("limit.generated-keys", 2)
+
+
+@pytest.mark.parametrize("target", [t for t in Target if t is not Target.PEM_SEC1])
+@pytest.mark.parametrize("half", Half)
+def test_a_key_in_another_format_is_the_same_key(target: Target, half: Half) -> None:
+    text = containers.pkcs8(containers.RSA)
+
+    written = convert(text, target, half)
+
+    assert written.problems == ()
+    again = written.text
+    if target is Target.DER:
+        label = "PRIVATE KEY" if half is Half.PRIVATE else "PUBLIC KEY"
+        again = f"-----BEGIN {label}-----\n{written.text}\n-----END {label}-----"
+    (key,) = read_keys(again, limits=LIMITS).keys
+    assert key.thumbprint == written.keys[0].thumbprint
+    assert key.private == {Target.PEM_PKCS8: True, Target.PEM_SPKI: False}.get(target, half is Half.PRIVATE)
+
+
+def test_an_ec_key_is_written_as_sec1() -> None:
+    assert convert(json.dumps(RFC7517_EC), Target.PEM_SEC1).text.startswith("-----BEGIN EC PRIVATE KEY-----")
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "half", "code"),
+    [
+        ("", Target.JWK, Half.PUBLIC, "convert.no-key"),
+        ('{"kty":"EC"}', Target.JWK, Half.PUBLIC, "convert.no-key"),
+        ("secret", Target.JWK, Half.PUBLIC, "convert.half"),
+        ("secret", Target.JWK_SET, Half.PUBLIC, "convert.half"),
+        ("secret", Target.PEM_SPKI, Half.PUBLIC, "convert.structure"),
+        (json.dumps(RFC7638_RSA), Target.PEM_PKCS8, Half.PRIVATE, "convert.half"),
+        (json.dumps(RFC7638_RSA), Target.JWK, Half.PRIVATE, "convert.half"),
+        (json.dumps([RFC7638_RSA, RFC7517_EC]), Target.JWK, Half.PUBLIC, "convert.several-keys"),
+        (json.dumps([RFC7638_RSA, RFC7517_EC]), Target.DER, Half.PUBLIC, "convert.several-keys"),
+    ],
+)
+def test_what_cannot_be_converted_says_why(text: str, target: Target, half: Half, code: str) -> None:
+    result = convert(text, target, half)
+
+    assert [problem.code for problem in result.problems] == [code]
+    assert "secret" not in result.text
+
+
+def test_several_keys_are_written_as_several_pem_blocks() -> None:
+    result = convert(json.dumps([RFC7638_RSA, RFC7517_EC]), Target.PEM_SPKI)
+
+    assert result.text.count("BEGIN PUBLIC KEY") == 2
+
+
+def test_a_private_key_is_written_only_when_it_is_asked_for() -> None:
+    text = json.dumps({"keys": [RFC7517_EC, RFC7515_OCT]})
+
+    public, private = convert(text, Target.JWK_SET), convert(text, Target.JWK_SET, Half.PRIVATE)
+
+    assert [jwk.get("d") for jwk in json.loads(public.text)["keys"]] == [None]
+    assert [jwk["kty"] for jwk in json.loads(private.text)["keys"]] == ["EC", "oct"]

@@ -1,0 +1,22 @@
+"""From paste to answer in one go: decrypt, verify or describe, whichever the paste and the key allow."""
+
+from __future__ import annotations
+
+from webapp.jose.artefact import Kind
+from webapp.jose.detect import detect
+from webapp.jose.limits import Limits
+from webapp.services.decrypt import decrypt
+from webapp.services.inspect import inspect
+from webapp.services.questions import Question
+from webapp.services.results import DecryptionResult, InspectionResult, VerificationResult
+from webapp.services.verify import verify
+
+
+def debug(question: Question, limits: Limits) -> InspectionResult | VerificationResult | DecryptionResult:
+    """Answer with what goes furthest: a decryption or verification when a key is there, else a description."""
+    kinds = {found.kind for found in detect(question.input, limits).found}
+    if question.key.strip() and Kind.JWS in kinds:
+        return verify(question, limits)
+    if question.key.strip() and Kind.JWE in kinds:
+        return decrypt(question, limits)
+    return inspect(question.input, limits, question.expected.at)

@@ -1,0 +1,133 @@
+"""What is inside? A JWE decrypted, and what it held looked at in turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from webapp.jose.artefact import Artefact, Kind, Payload
+from webapp.jose.base64url import encode
+from webapp.jose.describe import describe, describe_content, describe_jwe
+from webapp.jose.detect import Detection, detect
+from webapp.jose.jwe import compact
+from webapp.jose.jwe.decrypt import Decryption
+from webapp.jose.jwe.decrypt import decrypt as decrypt_content
+from webapp.jose.jwk.parse import KeyText
+from webapp.jose.limits import Limits
+from webapp.jose.trace import Outcome
+from webapp.services.questions import Question
+from webapp.services.results import DecryptionResult, Plaintext, Verdict, VerificationResult
+from webapp.services.verify import verify
+
+
+def decrypt(question: Question, limits: Limits) -> DecryptionResult:
+    """Decrypt the first JWE of a paste with the keys given. Of anything else the result says what it is."""
+    keys = question.read_keys(limits)
+    detection = detect(question.input, limits)
+    found = next((f for f in detection.found if f.kind is Kind.JWE), None)
+    if found is None:
+        return _no_jwe(detection, keys, question, limits)
+    jwe = compact.parse(found.excerpt, limits)
+    artefact = describe_jwe(jwe, question.expected.at)
+    done = decrypt_content(jwe, keys.keys, limits)
+    content = _content(done, limits, question.expected.at)
+    verdict = _verdict(done, keys)
+    headline, explanation = _words(verdict, done, content, keys)
+    return DecryptionResult(
+        verdict=verdict,
+        headline=headline,
+        explanation=explanation,
+        steps=done.steps,
+        key=done.key,
+        keys=keys.keys,
+        key_problems=keys.problems,
+        plaintext=_plaintext(done.plaintext),
+        content=content,
+        verification=_verification(content, question, limits),
+        artefact=artefact,
+        stripped=detection.stripped,
+    )
+
+
+def _verification(content: Artefact | None, question: Question, limits: Limits) -> VerificationResult | None:
+    """The verdict on a JWS that was inside, when one of the keys that were given can check it."""
+    if content is None or content.kind is not Kind.JWS:
+        return None
+    result = verify(replace(question, input=content.text), limits)
+    return None if result.signature.outcome is Outcome.UNCHECKED else result
+
+
+def _content(done: Decryption, limits: Limits, now: int) -> Artefact | None:
+    return None if done.plaintext is None else describe_content(done.plaintext, limits, now)
+
+
+def _plaintext(octets: bytes | None) -> Plaintext | None:
+    if octets is None:
+        return None
+    try:
+        text = octets.decode("utf-8")
+    except UnicodeDecodeError:
+        text = None
+    return Plaintext(text=text, base64url=encode(octets), octets=len(octets))
+
+
+def _verdict(done: Decryption, keys: KeyText) -> Verdict:
+    """Failed when something was wrong with token or key; undecryptable when there was no usable key to try."""
+    if done.plaintext is not None:
+        return Verdict.DECRYPTED
+    if any(step.outcome is Outcome.FAILED for step in done.steps) and any(key.is_usable for key in keys.keys):
+        return Verdict.FAILED
+    return Verdict.UNDECRYPTABLE
+
+
+def _words(verdict: Verdict, done: Decryption, content: Artefact | None, keys: KeyText) -> tuple[str, str]:
+    if verdict is Verdict.DECRYPTED:
+        return f"Decrypted: {_what_was_inside(content)}", ""
+    failed = next((step for step in done.steps if step.outcome is Outcome.FAILED), None)
+    if verdict is Verdict.FAILED and failed:
+        return "It does not decrypt", f"{failed.name}: {failed.summary}."
+    if keys.problems or (keys.keys and keys.keys[0].problems):
+        problem = (keys.problems or keys.keys[0].problems)[0]
+        return "Not decrypted yet", f"The key cannot be used: {problem.message}"
+    if failed and failed.code != "jwe.key":
+        return "It cannot be decrypted", f"{failed.name}: {failed.summary}."
+    return "Not decrypted yet", "Paste the private key, the secret or the password that it was encrypted for."
+
+
+def _what_was_inside(content: Artefact | None) -> str:
+    if content is None or (content.payload and content.payload.media == "binary"):
+        return "octets were inside"
+    if content.kind is Kind.JWS:
+        return "a signed JWT was inside" if content.claims is not None else "a signed token was inside"
+    if content.kind is Kind.JWE:
+        return "another encrypted token was inside"
+    if content.claims is not None:
+        return "claims were inside"
+    return (
+        "nothing was inside"
+        if isinstance(content.payload, Payload) and not content.payload.base64url
+        else "text was inside"
+    )
+
+
+def _no_jwe(detection: Detection, keys: KeyText, question: Question, limits: Limits) -> DecryptionResult:
+    artefact = describe(detection.found[0], limits, question.expected.at) if detection.found else None
+    return DecryptionResult(
+        verdict=Verdict.UNDECRYPTABLE,
+        headline="There is nothing encrypted here",
+        explanation=_instead(artefact),
+        keys=keys.keys,
+        key_problems=keys.problems,
+        artefact=artefact,
+        stripped=detection.stripped,
+        problems=detection.problems,
+    )
+
+
+def _instead(artefact: Artefact | None) -> str:
+    if artefact is None:
+        return "Paste a token into the first box."
+    if artefact.kind is Kind.JWS:
+        return "This is a JWS: signed, not encrypted. Everybody who holds it can read it as it is."
+    if artefact.keys:
+        return "This is a key, not a token. Paste the token here, and the key into the second box."
+    return "Neither a JWS nor a JWE was recognised in this text."

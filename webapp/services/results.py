@@ -1,0 +1,157 @@
+"""What the services answer. Each type has one partial of its name in templates/results, and one JSON twin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from webapp.jose.artefact import Artefact
+from webapp.jose.finding import Diagnosis, Finding
+from webapp.jose.jwk.key import Key
+from webapp.jose.text import Problem
+from webapp.jose.trace import UNCHECKED, Light, Step
+from webapp.jose.unwrap import Stripped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionResult:
+    """What is this? problems is filled when nothing was recognised: why, and what it looks like instead."""
+
+    artefacts: tuple[Artefact, ...] = ()
+    stripped: tuple[Stripped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Verdict(StrEnum):
+    """The one word above a verification or a decryption."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNVERIFIABLE = "unverifiable"
+    DECRYPTED = "decrypted"
+    FAILED = "failed"
+    UNDECRYPTABLE = "undecryptable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureResult:
+    """One signature of a JWS, with its own header, light and steps."""
+
+    index: int
+    alg: str | None
+    kid: str | None
+    signature: Light
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationResult:
+    """Is it genuine, and may it pass? headline and explanation are the verdict in words."""
+
+    verdict: Verdict
+    headline: str
+    explanation: str
+    signature: Light = UNCHECKED
+    key_trust: Light = UNCHECKED
+    time: Light = UNCHECKED
+    claims: Light = UNCHECKED
+    steps: tuple[Step, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
+    key: Key | None = None
+    keys: tuple[Key, ...] = ()
+    key_problems: tuple[Problem, ...] = ()
+    signatures: tuple[SignatureResult, ...] = ()
+    artefact: Artefact | None = None
+    stripped: tuple[Stripped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plaintext:
+    """What a JWE held. text is None for octets that are not UTF-8."""
+
+    text: str | None = field(repr=False)
+    base64url: str = field(repr=False)
+    octets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecryptionResult:
+    """What is inside? content is what the plaintext turned out to be, verification what its own checks say."""
+
+    verdict: Verdict
+    headline: str
+    explanation: str
+    steps: tuple[Step, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
+    key: Key | None = None
+    keys: tuple[Key, ...] = ()
+    key_problems: tuple[Problem, ...] = ()
+    plaintext: Plaintext | None = None
+    content: Artefact | None = None
+    verification: VerificationResult | None = None
+    artefact: Artefact | None = None
+    stripped: tuple[Stripped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A key written out in some format. private says that whoever holds the text holds the private key."""
+
+    format: str
+    private: bool
+    text: str = field(repr=False)
+    kid: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyInspectionResult:
+    """The keys that a text holds."""
+
+    keys: tuple[Key, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    exports: tuple[Export, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyGenerationResult:
+    """New keys: the private set, the public set without symmetric keys, and a PEM pair for each asymmetric key."""
+
+    keys: tuple[Key, ...]
+    public_jwk_set: Mapping[str, object] = field(repr=False)
+    private_jwk_set: Mapping[str, object] = field(repr=False)
+    exports: tuple[Export, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyConversionResult:
+    """A key in another format."""
+
+    text: str = field(repr=False)
+    keys: tuple[Key, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenResult:
+    """A token that was made here."""
+
+    token: str
+    artefact: Artefact | None = None
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A request that cannot be served. Never an echo of what was sent."""
+
+    code: str
+    message: str
+    limit: int | None = None
+    setting: str | None = None
+    field: str | None = None
+    reference: str | None = None
