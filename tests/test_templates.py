@@ -1,0 +1,108 @@
+"""What templates, style sheets and scripts must hold to: no inline code, one partial per result, every file in use."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from webapp.jose.jwk.generate import read_spec
+from webapp.jose.limits import Limits
+from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
+from webapp.jose.text import Problem
+from webapp.services import results
+from webapp.views.render import partial_name
+
+ROOT = Path(__file__).parent.parent
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+STYLES = sorted((ROOT / "static/css").rglob("*.css"))
+SCRIPTS = sorted((ROOT / "static/js").glob("*.js"))
+LAYOUT = (ROOT / "templates/layout.html").read_text()
+
+_INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:|\|\s*safe\b|hx-on|\bjs:")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch|lab|lch)a?\(|light-dark\(")
+_ID_SELECTOR = re.compile(r"(?:^|[\s,>~+(])#[A-Za-z]", re.MULTILINE)
+_ELSEWHERE = re.compile(r"(?:https?:)?//[a-z0-9-]+\.[a-z]")
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [path.relative_to(ROOT).as_posix() for path in paths]
+
+
+def result_types() -> list[type]:
+    """The types that services answer with; the parts of them have no partial of their own."""
+    types = [kind for _, kind in inspect.getmembers(results, inspect.isclass) if kind.__module__ == results.__name__]
+    return [kind for kind in types if kind.__name__.endswith("Result") or kind is results.Refusal]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=names(TEMPLATES))
+def test_a_template_has_no_inline_code_and_loads_nothing_from_elsewhere(path: Path) -> None:
+    text = path.read_text()
+
+    assert not _INLINE.search(text)
+    assert not _ELSEWHERE.search(text)
+    assert len(text.splitlines()) <= 80
+
+
+def test_each_result_has_its_partial_and_the_partial_names_its_result() -> None:
+    parts = {results.SignatureResult}
+    for kind in result_types():
+        if kind in parts:
+            continue
+        template = ROOT / "templates" / partial_name(object.__new__(kind))
+        first = template.read_text().splitlines()[0]
+        assert first.startswith(f"{{# {kind.__name__} -> #result")
+
+
+@pytest.mark.parametrize("path", STYLES, ids=names(STYLES))
+def test_a_style_sheet_is_loaded_names_no_id_and_leaves_colours_to_the_theme(path: Path) -> None:
+    text = path.read_text()
+
+    assert f'"{path.stem}"' in LAYOUT
+    assert text.startswith(f"/* {path.stem}")
+    if path.stem != "theme":
+        assert not _ID_SELECTOR.search(text)
+        assert not _COLOUR.search(text)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=names(SCRIPTS))
+def test_a_script_is_loaded_and_writes_no_markup(path: Path) -> None:
+    text = path.read_text()
+
+    assert f"js/{path.name}" in LAYOUT or f'"{path.stem}"' in LAYOUT
+    assert "'use strict';" in text
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|\bimport\b", text)
+    assert not _ELSEWHERE.search(text)
+
+
+def test_only_the_name_of_the_theme_is_stored_in_the_browser() -> None:
+    storing = {
+        path.name for path in SCRIPTS if re.search(r"localStorage|sessionStorage|indexedDB|cookie", path.read_text())
+    }
+
+    assert storing == {"theme.js"}
+
+
+def offered(app: Flask) -> set[str]:
+    """The kinds of key on the Keys page, as they are sent."""
+    choices: Any = app.jinja_env.get_template("components/key_choices.html").module
+    groups = (*choices.SIGN, *choices.ENCRYPT)
+    return {spec for _, _, specs in groups for spec in specs}
+
+
+def test_every_kind_of_key_that_the_page_offers_can_be_made(app: Flask) -> None:
+    refused = {spec for spec in offered(app) if isinstance(read_spec(spec, Limits()), Problem)}
+
+    assert refused == set()
+
+
+def test_the_page_offers_a_key_for_every_algorithm_that_is_supported(app: Flask) -> None:
+    names_of_rows = (*JWS_ALGORITHMS, *JWE_ALGORITHMS, *JWE_ENCRYPTIONS)
+    can_be_made = {name for name in names_of_rows if not isinstance(read_spec(name, Limits()), Problem)}
+
+    # EdDSA is the old name of what Ed25519 and Ed448 are.
+    assert can_be_made - offered(app) == {"EdDSA"}

@@ -1,0 +1,57 @@
+"""The colours can be read in both themes: contrast as WCAG 2.2 computes it (success criteria 1.4.3 and 1.4.11)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+_THEME = (Path(__file__).parent.parent / "static/css/theme.css").read_text()
+_PAIRS = re.findall(r"--([a-z-]+): light-dark\(#([0-9a-f]{6}), #([0-9a-f]{6})\)", _THEME)
+COLOURS = {name: {"light": light, "dark": dark} for name, light, dark in _PAIRS}
+PARTS = ("part-header", "part-payload", "part-signature", "part-key", "part-vector")
+TONES = ("ok", "bad", "warn", "info")
+
+TEXT = [
+    *((text, ground) for text in ("ink", "ink-soft", "link") for ground in ("ground", "sheet", "sunken")),
+    *((part, ground) for part in PARTS for ground in ("sheet", "sunken", f"{part}-ground")),
+    *((tone, ground) for tone in TONES for ground in ("sheet", "sunken", f"{tone}-ground")),
+    *(("ink", f"{tone}-ground") for tone in TONES),
+    *(("ink-soft", f"{tone}-ground") for tone in TONES),
+    *(("ink-soft", f"{part}-ground") for part in PARTS),
+    *(("sheet", part) for part in PARTS),
+    ("on-ink", "ink"),
+]
+CONTROLS = [("line-control", ground) for ground in ("ground", "sheet")] + [
+    ("focus", ground) for ground in ("ground", "sheet")
+]
+
+
+def luminance(colour: str) -> float:
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), TEXT)
+def test_text_has_a_contrast_of_at_least_4_5(text: str, ground: str, theme: str) -> None:
+    assert contrast(COLOURS[text][theme], COLOURS[ground][theme]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("line", "ground"), CONTROLS)
+def test_the_borders_of_controls_have_a_contrast_of_at_least_3(line: str, ground: str, theme: str) -> None:
+    assert contrast(COLOURS[line][theme], COLOURS[ground][theme]) >= 3
+
+
+def test_every_colour_of_the_theme_has_a_light_and_a_dark_value() -> None:
+    hexadecimal = re.findall(r"#[0-9a-fA-F]{3,8}", _THEME)
+
+    assert len(hexadecimal) == 2 * len(COLOURS)

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.vectors.published_keys import RFC7515_OCT, RFC7517_EC
+from webapp.app import create_app
+from webapp.settings import Settings
+
+JSON = {"Accept": "application/json"}
+
+
+def post(client: FlaskClient, route: str, status: int = 200, **fields: Any) -> Any:
+    answer = client.post(route, data=fields, headers=JSON)
+    assert answer.status_code == status, answer.get_data(as_text=True)
+    return answer.get_json()
+
+
+def test_inspecting_tells_of_each_key_and_never_its_private_members(client: FlaskClient) -> None:
+    result = post(client, "/keys/inspect", key=json.dumps(RFC7517_EC))
+
+    (key,) = result["keys"]
+    assert (key["kty"], key["crv"], key["bits"], key["kid"], key["private"]) == ("EC", "P-256", 256, "1", True)
+    assert (key["use"], key["source"], key["problems"], key["findings"]) == ("enc", "jwk", [], [])
+    assert RFC7517_EC["d"] not in json.dumps(result)
+
+
+def test_a_bad_key_is_a_result_and_no_refusal(client: FlaskClient) -> None:
+    result = post(client, "/keys/inspect", key="-----BEGIN PUBLIC KEY-----")
+
+    assert [problem["code"] for problem in result["problems"]] == ["pem.syntax"]
+    assert result["problems"][0]["span"] == [0, 26]
+
+
+@pytest.mark.parametrize("fields", [{"spec": "ES256 HS256"}, {"spec": ["ES256", "HS256"]}], ids=["spaces", "repeated"])
+def test_keys_are_generated_to_order(client: FlaskClient, fields: dict[str, Any]) -> None:
+    result = post(client, "/keys/generate", **fields)
+
+    assert [key["alg"] for key in result["keys"]] == ["ES256", "HS256"]
+    assert [jwk["kty"] for jwk in result["private_jwk_set"]["keys"]] == ["EC", "oct"]
+    assert [jwk["kty"] for jwk in result["public_jwk_set"]["keys"]] == ["EC"]
+    assert {"format", "private", "text", "kid"} <= result["exports"][0].keys()
+
+
+def test_keys_are_generated_from_a_json_body(client: FlaskClient) -> None:
+    answer = client.post("/keys/generate", json={"spec": ["Ed25519"], "kid": "login", "use": "sig"}, headers=JSON)
+
+    assert [(key["kid"], key["use"]) for key in answer.get_json()["keys"]] == [("login", "sig")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "code"),
+    [
+        ({}, "spec", "spec.missing"),
+        ({"spec": "RS256:1024"}, "spec", "spec.parameter"),
+        ({"spec": "RS256", "use": "enc"}, "use", "use.contradiction"),
+        ({"spec": "RS256", "use": "other"}, "use", "field.value"),
+    ],
+)
+def test_an_order_that_cannot_be_filled_names_its_field(
+    client: FlaskClient, fields: dict[str, Any], field: str, code: str
+) -> None:
+    error = post(client, "/keys/generate", 422, **fields)["error"]
+
+    assert (error["field"], error["code"]) == (field, code)
+
+
+def test_too_many_keys_are_refused_with_the_limit_and_its_setting(client: FlaskClient) -> None:
+    error = post(client, "/keys/generate", 422, spec="HS256 " * 21)["error"]
+
+    assert (error["code"], error["limit"]) == ("limit.generated-keys", 20)
+    assert error["setting"] == "TOKEN_DEBUGGER_LIMIT_GENERATED_KEYS"
+
+
+def test_generating_is_limited_in_its_rate() -> None:
+    client = create_app(Settings(rate_limit="1/hour")).test_client()
+
+    post(client, "/keys/generate", spec="HS256")
+    error = post(client, "/keys/generate", 429, spec="HS256")["error"]
+
+    assert error["code"] == "rate.exceeded"
+
+
+def test_converting_writes_the_private_half_only_when_asked(client: FlaskClient) -> None:
+    key = json.dumps(RFC7517_EC)
+
+    public = post(client, "/keys/convert", key=key, to="jwk")
+    private = post(client, "/keys/convert", key=key, to="pem-pkcs8", private="true")
+
+    assert "d" not in json.loads(public["text"])
+    assert private["text"].startswith("-----BEGIN PRIVATE KEY-----")
+    assert [k["kty"] for k in private["keys"]] == ["EC"]
+
+
+def test_converting_a_secret_takes_the_private_flag(client: FlaskClient) -> None:
+    key = json.dumps(RFC7515_OCT)
+
+    assert post(client, "/keys/convert", key=key, to="jwk")["text"] == ""
+    assert json.loads(post(client, "/keys/convert", key=key, to="jwk", private="true")["text"]) == RFC7515_OCT
+
+
+@pytest.mark.parametrize("fields", [{}, {"to": "pkcs99"}])
+def test_an_unknown_format_is_refused(client: FlaskClient, fields: dict[str, str]) -> None:
+    error = post(client, "/keys/convert", 422, key="secret", **fields)["error"]
+
+    assert error["field"] == "to"
+
+
+@pytest.mark.parametrize("route", ["/keys/inspect", "/keys/generate", "/keys/convert"])
+def test_the_routes_answer_to_post_alone(client: FlaskClient, route: str) -> None:
+    assert client.get(route, headers=JSON).status_code == 405

@@ -1,0 +1,1 @@
+"""HTTP only: read the form, call one service, respond with its result in one of three renderings."""

@@ -1,0 +1,55 @@
+"""What a view needs besides its form: the settings, the ceilings, the time; and a request that writes no file."""
+
+from __future__ import annotations
+
+import time
+from io import BytesIO
+from typing import IO, Final, cast
+
+from flask import Flask, Request, current_app
+
+from webapp.jose.limits import Limits
+from webapp.settings import Settings
+
+_EXTENSION: Final = "token_debugger"
+# Fields and files of one multipart body. The largest form has about 20.
+_FORM_PARTS: Final = 200
+
+
+class TextRequest(Request):
+    """A request whose uploaded files stay in memory: nothing that was pasted may reach a disk."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        return BytesIO()
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Keep the settings with the application, and its ceilings where Werkzeug looks for them."""
+    ceilings = settings.limits()
+    app.extensions[_EXTENSION] = (settings, ceilings)
+    app.config.update(
+        MAX_CONTENT_LENGTH=ceilings.body_size,
+        MAX_FORM_MEMORY_SIZE=ceilings.body_size,
+        MAX_FORM_PARTS=_FORM_PARTS,
+    )
+
+
+def settings() -> Settings:
+    """The settings of the application that serves this request."""
+    return cast("tuple[Settings, Limits]", current_app.extensions[_EXTENSION])[0]
+
+
+def limits() -> Limits:
+    """The ceilings of this request."""
+    return cast("tuple[Settings, Limits]", current_app.extensions[_EXTENSION])[1]
+
+
+def now() -> int:
+    """The time, in seconds since the epoch."""
+    return int(time.time())

@@ -1,0 +1,83 @@
+"""The fields of a request as one checked form, with a ceiling for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import NoneType
+from typing import Any, Final, TypeVar, get_args, get_origin
+
+from flask import g
+from pydantic import BaseModel, ValidationError
+
+from webapp.jose.limits import LimitError, Limits, setting_of
+from webapp.views.bodies import Fields, read_fields
+from webapp.views.context import limits
+from webapp.views.refusals import RefusalError, unusable
+
+Form = TypeVar("Form", bound=BaseModel)
+
+# The ceiling of each field, by its name in Limits; field_size for the others.
+_CEILINGS: Final[Mapping[str, str]] = {
+    "input": "input_size",
+    "payload": "input_size",
+    "plaintext": "input_size",
+    "key": "key_size",
+    "inner_key": "key_size",
+}
+_LISTS: Final = (tuple, list, frozenset, set)
+
+
+def read_form(model: type[Form]) -> Form:
+    """The fields of this request, checked against the model.
+
+    Refuses with what read_fields refuses, 413 limit.input-size, limit.key-size or limit.field-size, and 422
+    field.value. Text stays exactly as it was sent; a blank field that is not text counts as not sent; a field that
+    is a list may be repeated, and is split at white space.
+    """
+    fields = read_fields(frozenset(model.model_fields))
+    for name, texts in fields.items():
+        _check_size(name, sum(map(len, texts)), limits())
+    g.submitted = {name: " ".join(texts) for name, texts in fields.items()}
+    try:
+        return model.model_validate(dict(_values(model, fields)))
+    except ValidationError as error:
+        raise _refusal(error) from None
+
+
+def submitted() -> Mapping[str, str]:
+    """The fields as they were sent, so that the page can show them again. Empty before read_form."""
+    fields: Mapping[str, str] = g.get("submitted", {})
+    return fields
+
+
+def _check_size(name: str, size: int, limits: Limits) -> None:
+    ceiling = _CEILINGS.get(name, "field_size")
+    limit: int = getattr(limits, ceiling)
+    if size > limit:
+        message = f"The field {name!r} has {size:,} characters; {setting_of(ceiling)} allows {limit:,}."
+        raise LimitError(name=ceiling, limit=limit, message=message)
+
+
+def _values(model: type[BaseModel], fields: Fields) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    for name, texts in fields.items():
+        kinds = _kinds(model.model_fields[name].annotation)
+        text = " ".join(texts)
+        if kinds & set(_LISTS):
+            yield name, tuple(text.split())
+        elif text.strip() or str in kinds:
+            yield name, text
+
+
+def _kinds(annotation: Any) -> set[object]:
+    """The types that a field may have: {str} for str | None, {tuple} for tuple[str, ...]."""
+    origin = get_origin(annotation) or annotation
+    if origin in _LISTS or not get_args(annotation):
+        return {origin}
+    return {kind for argument in get_args(annotation) if argument is not NoneType for kind in _kinds(argument)}
+
+
+def _refusal(error: ValidationError) -> RefusalError:
+    detail = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    name = str(detail["loc"][0]) if detail["loc"] else None
+    message = detail["msg"].removeprefix("Value error, ").replace("Input should be", "it must be")
+    return unusable(name, f"The field {name!r} cannot be used: {message}.")

@@ -1,0 +1,33 @@
+"""Jinja filters for text that comes from a token."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from flask import Flask
+
+from webapp.settings import Settings
+
+# Characters that a page shows as nothing, or that reorder what stands around them: C0 and C1 controls but tab and
+# line breaks, soft hyphen, zero-width and bidirectional ones (UAX #9), line separators, lone surrogates, byte order
+# marks and the tag characters.
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def install(app: Flask, _settings: Settings) -> None:
+    """Give templates the filters."""
+    app.jinja_env.filters["visible"] = visible
+
+
+def visible(value: object) -> str:
+    """The text with every invisible character as its JSON escape, U+202E for one as the six characters of it."""
+    return _INVISIBLE.sub(lambda match: _escape(match[0]), str(value))
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
