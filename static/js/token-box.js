@@ -1,0 +1,216 @@
+// The colours in the box: a backdrop under a native textarea shows the same characters, in the colours of their parts.
+// The textarea's value is never written here, so that undo, input methods and form posting stay the browser's own.
+'use strict';
+(() => {
+  const box = document.querySelector('[data-token-box]');
+  if (!box) return;
+  const area = box.querySelector('textarea');
+  const backdrop = box.querySelector('[data-backdrop]');
+  const canMark = 'highlights' in CSS;
+
+  const NAMES = { 3: ['header', 'payload', 'signature'], 5: ['header', 'key', 'vector', 'payload', 'signature'] };
+  const OPENING = /e(?:y[A-Z0-9]|w[0ok]|30)/;
+  const TOKEN = /[\w\-=+/.]+(?:[ \t]*\r?\n[ \t]*[\w\-=+/.]+)*/y;
+
+  let pieces = [];
+  let places = (offset) => offset;
+  let answered = null;
+  let located = [];
+
+  // ---- painting
+
+  // A first guess while the server has not answered yet: the parts of the first compact token.
+  const guess = (text) => {
+    if (/^\s*[{[]|-----BEGIN /.test(text)) return [];
+    const opening = OPENING.exec(text);
+    if (!opening) return [];
+    TOKEN.lastIndex = opening.index;
+    const token = TOKEN.exec(text)[0];
+    const segments = token.split('.');
+    const names = NAMES[segments.length > 3 ? 5 : 3];
+    let start = opening.index;
+    return segments.slice(0, names.length).map((segment, index) => {
+      const range = { start, end: start + segment.length, kind: names[index] };
+      start = range.end + 1;
+      return range;
+    });
+  };
+
+  const partsOfAnswer = () => [...document.querySelectorAll('#parts [data-part]')]
+    .map((part) => ({ ...spanOf(part), kind: part.dataset.kind }))
+    .sort((one, other) => one.start - other.start);
+
+  const paint = (ranges) => {
+    const text = area.value;
+    const wanted = [];
+    let position = 0;
+    for (const { start, end, kind } of ranges) {
+      if (start < position || end <= start || end > text.length) continue;
+      if (start > position) wanted.push(['', text.slice(position, start)]);
+      wanted.push([kind, text.slice(start, end)]);
+      position = end;
+    }
+    // The zero-width space gives a last empty line its height.
+    wanted.push(['', `${text.slice(position)}\u200b`]);
+    show(wanted);
+    box.dataset.painted = '';
+    requestAnimationFrame(follow);
+  };
+
+  const show = (wanted) => {
+    let start = 0;
+    pieces = wanted.map(([kind, text], index) => {
+      const span = backdrop.children[index] ?? backdrop.appendChild(document.createElement('span'));
+      if (!span.firstChild) span.append('');
+      if (span.firstChild.data !== text) span.firstChild.data = text;
+      if (kind) span.dataset.kind = kind;
+      else delete span.dataset.kind;
+      const piece = { node: span.firstChild, start };
+      start += text.length;
+      return piece;
+    });
+    while (backdrop.children.length > wanted.length) backdrop.lastElementChild.remove();
+  };
+
+  const follow = () => {
+    backdrop.scrollTop = area.scrollTop;
+  };
+
+  // ---- places: the server counts code points, and line breaks as they were sent; the browser counts UTF-16 units
+
+  const measure = (breaksAreTwo) => {
+    const text = area.value;
+    if (!/[\ud800-\udfff]/.test(text) && !(breaksAreTwo && text.includes('\n'))) return (offset) => offset;
+    const units = [];
+    let unit = 0;
+    for (const character of text) {
+      units.push(unit);
+      if (breaksAreTwo && character === '\n') units.push(unit);
+      unit += character.length;
+    }
+    return (offset) => units[offset] ?? unit;
+  };
+
+  const spanOf = ({ dataset }) => ({ start: places(Number(dataset.start)), end: places(Number(dataset.end)) });
+
+  // ---- marking
+
+  const boundary = (offset) => {
+    let index = pieces.length - 1;
+    while (index > 0 && pieces[index].start > offset) index -= 1;
+    const { node, start } = pieces[index];
+    return [node, Math.min(offset - start, node.length)];
+  };
+
+  const rangeOf = ({ start, end }) => {
+    const range = new Range();
+    range.setStart(...boundary(start));
+    range.setEnd(...boundary(end));
+    return range;
+  };
+
+  let lit = '';
+  const light = (span, kind = 'plain') => {
+    if (!canMark) return;
+    CSS.highlights.delete(lit);
+    if (!span || span.end <= span.start || !pieces.length) return;
+    lit = `lit-${kind}`;
+    CSS.highlights.set(lit, new Highlight(rangeOf(span)));
+  };
+
+  const markProblems = () => {
+    if (!canMark) return;
+    const spans = own('[data-problem][data-start]').slice(0, 200).map(spanOf);
+    const ranges = spans.map(({ start, end }) => rangeOf({ start, end: Math.max(end, start + 1) }));
+    CSS.highlights.set('problem', new Highlight(...ranges));
+  };
+
+  // What lies inside a nested token, or in the key, has its places in another text.
+  const own = (selector) => [...document.querySelectorAll(`:is(#parts, #result) :is(${selector})`)]
+    .filter((element) => !element.closest('[data-nested], [data-key]'));
+
+  const isOwn = (element) => element && !element.closest('[data-nested], [data-key]')
+    && element.closest('#parts, #result') && area.value === answered;
+
+  const select = (element) => {
+    for (const lit of document.querySelectorAll('[data-lit]')) if (lit !== element) delete lit.dataset.lit;
+    if (element) element.dataset.lit = '';
+  };
+
+  const reveal = (element, scroll) => {
+    const span = isOwn(element) ? spanOf(element) : null;
+    select(span ? element : null);
+    light(span, element?.dataset.kind);
+    if (!span || !scroll) return;
+    const shown = backdrop.getBoundingClientRect();
+    const mark = rangeOf(span).getBoundingClientRect();
+    if (mark.top < shown.top) area.scrollTop -= shown.top - mark.top + 24;
+    else if (mark.bottom > shown.bottom) area.scrollTop += Math.min(mark.bottom - shown.bottom, mark.top - shown.top);
+  };
+
+  // From the box to the member: the smallest one around a place.
+  const at = (offset) => {
+    if (area.value !== answered) return;
+    let best = null;
+    let size = Infinity;
+    for (const { element, start, end } of located) {
+      if (start <= offset && offset < end && end - start < size) {
+        best = element;
+        size = end - start;
+      }
+    }
+    reveal(best, false);
+  };
+
+  const members = '[data-member], [data-part]';
+  for (const [enter, leave] of [['pointerover', 'pointerout'], ['focusin', 'focusout']]) {
+    document.addEventListener(enter, (event) => {
+      const element = event.target.closest?.(members);
+      if (isOwn(element)) reveal(element, true);
+    });
+    document.addEventListener(leave, (event) => {
+      if (event.target.closest?.(members) && !event.relatedTarget?.closest?.(members)) reveal(null);
+    });
+  }
+  document.addEventListener('selectionchange', () => {
+    if (document.activeElement === area) requestAnimationFrame(() => at(area.selectionStart));
+  });
+  let pointer = 0;
+  area.addEventListener('pointermove', (event) => {
+    cancelAnimationFrame(pointer);
+    pointer = requestAnimationFrame(() => {
+      const caret = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+      if (caret?.offsetNode === area) at(caret.offset);
+    });
+  });
+  area.addEventListener('pointerleave', () => {
+    cancelAnimationFrame(pointer);
+    reveal(null);
+  });
+
+  // ---- when
+
+  const guessed = () => {
+    answered = null;
+    light(null);
+    select(null);
+    if (canMark) CSS.highlights.delete('problem');
+    paint(guess(area.value));
+  };
+  const answerCame = (breaksAreTwo) => {
+    answered = area.value;
+    places = measure(breaksAreTwo);
+    paint(partsOfAnswer());
+    markProblems();
+    located = own('[data-member], [data-part]').map((element) => ({ element, ...spanOf(element) }));
+  };
+
+  let sent = null;
+  area.addEventListener('input', guessed);
+  area.addEventListener('scroll', follow, { passive: true });
+  document.addEventListener('htmx:config:request', () => { sent = area.value; });
+  document.addEventListener('htmx:after:swap', () => { if (area.value === sent) answerCame(false); });
+
+  if (document.querySelector('#result [data-result]') && area.value) answerCame(area.dataset.lineBreaks === 'crlf');
+  else guessed();
+})();

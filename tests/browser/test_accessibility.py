@@ -1,0 +1,152 @@
+"""Every state of the page in both themes: no violation of WCAG 2.2 AA that axe can find, and no scrolling sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.debug_page import HS256, answer, paste
+
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_OPTIONS = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}
+
+
+def _example(title: str, kind: str) -> Callable[[Page], None]:
+    def show(page: Page) -> None:
+        page.goto("/")
+        page.locator(".example-button").filter(has=page.get_by_text(title, exact=True)).click()
+        expect(answer(page, kind)).to_be_visible()
+
+    return show
+
+
+def _empty(page: Page) -> None:
+    page.goto("/")
+
+
+def _keys(page: Page) -> None:
+    page.goto("/keys")
+
+
+def _damaged(page: Page) -> None:
+    header, payload, signature = HS256.token.split(".")
+    paste(page, f"Bearer {header}.{payload[:9]}*{payload[9:]}.{signature}")
+    expect(answer(page, "inspection")).to_be_visible()
+
+
+def _unknown(page: Page) -> None:
+    paste(page, "this is nothing that anybody knows")
+    expect(answer(page, "inspection")).to_be_visible()
+
+
+def _refused(page: Page) -> None:
+    page.goto("/nothing-here")
+
+
+def _story(page: Page) -> None:
+    page.goto("/")
+    page.locator("[data-chapter-title]").first.click()
+    expect(page.locator("#token-formula-fold")).to_have_attribute("open", "")
+
+
+def _generated(page: Page) -> None:
+    page.goto("/keys")
+    page.get_by_label("HS256", exact=True).check()
+    page.locator("#encryption-choices summary").click()
+    page.get_by_role("button", name="Generate").click()
+    expect(answer(page, "key-generation")).to_be_visible()
+
+
+STATES = {
+    "empty": _empty,
+    "verified": _example("ID token", "verification"),
+    "expired": _example("Expired", "verification"),
+    "tampered": _example("Tampered", "verification"),
+    "decrypted": _example("Encrypted", "decryption"),
+    "unsecured": _example("Unsecured", "inspection"),
+    "key set": _example("A JWK Set", "inspection"),
+    "damaged": _damaged,
+    "unknown": _unknown,
+    "story": _story,
+    "refused": _refused,
+    "keys": _keys,
+    "new keys": _generated,
+}
+
+
+def open_all(page: Page) -> None:
+    """Open every detail, so that what it holds is looked at, too."""
+    page.evaluate("() => { for (const detail of document.querySelectorAll('details')) detail.open = true }")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_no_violation_in_light_and_dark(page: Page, state: str) -> None:
+    STATES[state](page)
+    open_all(page)
+    found: list[str] = []
+
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        violations = Axe().run(page, options=_OPTIONS).response["violations"]
+        found += [
+            f"{theme}: {one['id']}: {node['html'][:200]}: {node['failureSummary']}"
+            for one in violations
+            for node in one["nodes"]
+        ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_is_wider_than_the_window(page: Page, state: str) -> None:
+    STATES[state](page)
+    open_all(page)
+
+    for width in (320, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_answer_stands_beside_the_box_on_a_wide_screen_and_below_it_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    STATES["verified"](page)
+    wide = page.locator(".column-answer").bounding_box(), page.locator("#debug").bounding_box()
+    page.set_viewport_size({"width": 390, "height": 800})
+    narrow = page.locator(".column-answer").bounding_box(), page.locator("#debug").bounding_box()
+
+    assert wide[0]
+    assert wide[1]
+    assert narrow[0]
+    assert narrow[1]
+    assert wide[0]["x"] > wide[1]["x"] + wide[1]["width"]
+    assert narrow[0]["y"] > narrow[1]["y"] + narrow[1]["height"]
+
+
+def test_forced_colours_show_the_text_itself(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    STATES["verified"](page)
+
+    expect(page.locator("[data-backdrop]")).to_be_hidden()
+    fill = page.locator("#input").evaluate("box => getComputedStyle(box).webkitTextFillColor")
+    assert fill != "rgba(0, 0, 0, 0)"
+
+
+def test_the_backdrop_is_no_text_for_screen_readers_and_no_obstacle_for_the_pointer(page: Page) -> None:
+    STATES["verified"](page)
+
+    backdrop = page.locator("[data-backdrop]")
+
+    expect(backdrop).to_have_attribute("aria-hidden", "true")
+    assert backdrop.evaluate("element => getComputedStyle(element).pointerEvents") == "none"
+
+
+def test_the_first_tab_stop_skips_to_the_content(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+
+    expect(page.locator(".skip-link")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()

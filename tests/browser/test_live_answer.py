@@ -1,0 +1,172 @@
+"""The page answers as one types, in several regions at once, and never with an answer to another question."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.debug_page import HS256, JWE, answer, box, expect_light, paste, token_of
+from tests.servers import Server
+
+_FIRST_ANSWER_LATE = """() => {
+    const real = window.fetch.bind(window)
+    let count = 0
+    window.fetch = async (address, options) => {
+        const mine = count++
+        const response = await real(address, mine ? options : {...options, signal: undefined})
+        if (mine === 0) await new Promise(resolve => setTimeout(resolve, 900))
+        return response
+    }
+}"""
+
+_TYPE_AND_LOOK = """box => {
+    box.value += 'A'
+    box.dispatchEvent(new Event('input', {bubbles: true}))
+    return document.querySelector('#result').dataset.state
+}"""
+_ALL_THAT_IS_KEPT = """() => JSON.stringify([
+    {...localStorage}, {...sessionStorage}, document.cookie, document.title, location.href, history.state,
+])"""
+
+
+def test_one_answer_changes_the_verdict_the_strip_the_hint_and_the_buttons(page: Page) -> None:
+    paste(page, JWE.token, JWE.key)
+
+    expect(answer(page, "decryption")).to_have_attribute("data-verdict", "decrypted")
+    expect(page.locator("#parts [data-part]")).to_have_count(5)
+    expect(page.locator("#key-hint")).to_contain_text("RSA")
+    expect(page.locator("#actions [data-primary]")).to_have_attribute("formaction", "/decrypt")
+    expect(page.locator("#announcement")).not_to_be_empty()
+
+
+def test_an_answer_that_comes_late_does_not_replace_a_newer_one(page: Page) -> None:
+    page.goto("/")
+    page.evaluate(_FIRST_ANSWER_LATE)
+    box(page).fill(token_of('{"sub":"first"}'))
+    page.wait_for_timeout(300)
+
+    box(page).fill(token_of('{"sub":"second"}'))
+    expect(answer(page, "inspection")).to_contain_text("second")
+    page.wait_for_timeout(1000)
+
+    expect(answer(page, "inspection")).to_contain_text("second")
+    expect(page.locator("#result")).not_to_contain_text("first")
+
+
+def test_an_answer_is_marked_as_old_as_soon_as_something_is_typed(page: Page) -> None:
+    paste(page, token_of('{"sub":"first"}'))
+    expect(answer(page, "inspection")).to_contain_text("first")
+
+    state = box(page).evaluate(_TYPE_AND_LOOK)
+
+    assert state == "waiting"
+    expect(page.locator("#result")).not_to_have_attribute("data-state", re.compile(".+"))
+
+
+def test_an_opened_detail_stays_open_when_the_answer_changes(page: Page) -> None:
+    paste(page, HS256.token)
+    detail = page.locator("#token-octets-fold")
+    detail.locator("summary").click()
+
+    page.locator("#key").fill(HS256.key)
+    expect(answer(page, "verification")).to_be_visible()
+
+    expect(detail).to_have_attribute("open", "")
+
+
+def test_an_emptied_box_shows_no_old_verdict(page: Page) -> None:
+    paste(page, HS256.token, HS256.key)
+    expect(answer(page, "verification")).to_be_visible()
+
+    box(page).fill("")
+
+    expect(page.locator('#result [data-result="verification"]')).to_have_count(0)
+    expect(page.locator("#parts [data-part]")).to_have_count(0)
+
+
+def test_expectations_are_checked_as_one_types_them(page: Page) -> None:
+    paste(page, HS256.token, HS256.key)
+    page.locator("#expected summary").click()
+
+    page.get_by_label("Issuer (iss)").fill("somebody else")
+
+    expect_light(page, "claims", "failed")
+    expect_light(page, "signature", "passed")
+
+
+def test_a_refusal_takes_the_place_of_the_answer(page: Page) -> None:
+    paste(page, HS256.token)
+    page.locator("#expected summary").click()
+
+    page.get_by_label("Leeway in seconds").fill("-5")
+
+    expect(page.locator('#result [data-result="refusal"]')).to_have_attribute("data-code", "field.value")
+
+
+def test_no_answer_from_the_server_is_said_and_the_old_answer_marked(browser: Browser, live_server: Server) -> None:
+    context = browser.new_context(base_url=live_server.url)
+    page = context.new_page()
+    paste(page, HS256.token)
+    expect(answer(page, "inspection")).to_be_visible()
+
+    context.set_offline(offline=True)
+    box(page).fill(HS256.token + "A")
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("#result")).to_have_attribute("data-state", "stale")
+    context.set_offline(offline=False)
+    page.locator("[data-network-retry]").click()
+    expect(page.get_by_role("alert")).to_be_hidden()
+    expect(page.locator("#result")).not_to_have_attribute("data-state", re.compile(".+"))
+    context.close()
+
+
+def test_a_page_of_some_proxy_is_not_taken_for_an_answer(page: Page) -> None:
+    page.route(
+        "**/debug", lambda route: route.fulfill(status=502, content_type="text/html", body="<h1>Bad gateway</h1>")
+    )
+
+    paste(page, HS256.token)
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("#result")).not_to_contain_text("Bad gateway")
+
+
+def test_nothing_pasted_reaches_the_address_the_title_or_the_storage(page: Page) -> None:
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url + str(request.headers)))
+    paste(page, HS256.token, HS256.key)
+    expect(answer(page, "verification")).to_be_visible()
+
+    kept = page.evaluate(_ALL_THAT_IS_KEPT)
+
+    signature = HS256.token.rsplit(".", 1)[1]
+    assert signature not in kept
+    assert not any(signature in address for address in addresses)
+    assert not any("hx-current-url" in address.lower() for address in addresses)
+
+
+def test_a_page_from_the_browser_s_memory_has_forgotten_what_was_pasted(page: Page) -> None:
+    paste(page, HS256.token, HS256.key)
+    expect(answer(page, "verification")).to_be_visible()
+
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+
+    expect(box(page)).to_have_value("")
+    expect(page.locator("#key")).to_have_value("")
+    expect(page.locator("#result")).not_to_contain_text("joe")
+
+
+def test_the_distance_of_a_time_stays_true_while_the_page_is_open(page: Page) -> None:
+    page.clock.install()
+    page.goto("/")
+    page.locator(".example-button").first.click()
+    expect(answer(page, "verification")).to_be_visible()
+    words = page.locator('[data-member="/iat"] [data-relative]')
+    before = words.inner_text()
+
+    page.clock.fast_forward("02:00:00")
+
+    expect(words).not_to_have_text(before)
+    expect(words).to_contain_text("Issued 2 h")

@@ -1,0 +1,106 @@
+"""With JavaScript off every action works: a form is sent, and the whole page comes back with an answer."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.debug_page import ES256, HS256, JWE
+
+
+def result(page: Page, kind: str) -> None:
+    expect(page.locator(f'[data-result="{kind}"]')).to_be_visible()
+
+
+def test_inspecting(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    page.locator("#input").fill(HS256.token)
+
+    page.get_by_role("button", name="Inspect").click()
+
+    result(page, "inspection")
+    expect(page.locator("#input")).to_have_value(HS256.token)
+    expect(page.locator('[data-member="/exp"]')).to_be_visible()
+    assert HS256.token not in page.url
+
+
+def test_verifying(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    page.locator("#input").fill(ES256.token)
+    page.locator("#key").fill(ES256.key)
+    page.locator("#expected summary").click()
+    page.get_by_label("Issuer (iss)").fill("joe")
+
+    page.get_by_role("button", name="Verify", exact=True).click()
+
+    result(page, "verification")
+    expect(page.locator('[data-light="signature"]')).to_have_attribute("data-outcome", "passed")
+    expect(page.locator("#key")).to_have_value(ES256.key)
+    expect(page.get_by_label("Issuer (iss)")).to_have_value("joe")
+    expect(page.locator("#key-hint")).to_contain_text("P-256")
+
+
+def test_decrypting(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    page.locator("#input").fill(JWE.token)
+    page.locator("#key").fill(JWE.key)
+
+    page.get_by_role("button", name="Decrypt", exact=True).click()
+
+    result(page, "decryption")
+    expect(page.locator('[data-result="decryption"]')).to_have_attribute("data-verdict", "decrypted")
+
+
+def test_an_example_and_a_chapter(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+
+    page.locator(".example-button", has_text="Expired").click()
+    result(page, "verification")
+    page.locator("[data-chapter-title]").nth(2).click()
+
+    result(page, "decryption")
+
+
+def test_verifying_what_was_inside(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    page.locator(".example-button", has_text="Encrypted").click()
+
+    page.locator("[data-nested] form button").click()
+
+    result(page, "verification")
+
+
+def test_making_keys(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/keys")
+    page.get_by_label("RS256", exact=True).check()
+
+    page.get_by_role("button", name="Generate").click()
+
+    result(page, "key-generation")
+    expect(page.get_by_label("RS256", exact=True)).to_be_checked()
+    expect(page.locator("[data-key]")).to_have_count(2)
+
+
+def test_looking_into_and_converting_a_key(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/keys")
+    page.locator("#key").fill(ES256.key)
+
+    page.get_by_role("button", name="Inspect").click()
+    result(page, "key-inspection")
+    page.get_by_label("Convert to").select_option("pem-spki")
+    page.get_by_role("button", name="Convert").click()
+
+    result(page, "key-conversion")
+    expect(page.locator("#converted-text")).to_contain_text("BEGIN PUBLIC KEY")
+
+
+def test_what_needs_a_script_is_not_shown(page_without_javascript: Page) -> None:
+    page_without_javascript.goto("/")
+
+    expect(page_without_javascript.locator(".needs-script").first).to_be_hidden()
