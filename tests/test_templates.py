@@ -15,6 +15,7 @@ from webapp.jose.limits import Limits
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
 from webapp.jose.text import Problem
 from webapp.services import results
+from webapp.views.bundles import BUNDLES
 from webapp.views.render import partial_name
 
 ROOT = Path(__file__).parent.parent
@@ -62,7 +63,7 @@ def test_each_result_has_its_partial_and_the_partial_names_its_result() -> None:
 def test_a_style_sheet_is_loaded_names_no_id_and_leaves_colours_to_the_theme(path: Path) -> None:
     text = path.read_text()
 
-    assert f'"{path.stem}"' in LAYOUT
+    assert path.relative_to(ROOT / "static").as_posix() in BUNDLES["css/page.css"]
     assert text.startswith(f"/* {path.stem}")
     if path.stem != "theme":
         assert not _ID_SELECTOR.search(text)
@@ -73,7 +74,7 @@ def test_a_style_sheet_is_loaded_names_no_id_and_leaves_colours_to_the_theme(pat
 def test_a_script_is_loaded_and_writes_no_markup(path: Path) -> None:
     text = path.read_text()
 
-    assert f"js/{path.name}" in LAYOUT or f'"{path.stem}"' in LAYOUT
+    assert f"js/{path.name}" in LAYOUT or f"js/{path.name}" in BUNDLES["js/page.js"]
     assert "'use strict';" in text
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|\bimport\b", text)
     assert not _ELSEWHERE.search(text)

@@ -68,3 +68,13 @@ def test_no_other_name_is_served(app: Flask, path: str) -> None:
 def test_a_template_cannot_name_a_file_that_is_not_there(app: Flask) -> None:
     with pytest.raises(KeyError):
         asset(app, "css/missing.css")
+
+
+def test_what_a_page_loads_is_joined_into_few_files() -> None:
+    """One style sheet, two scripts of ours, htmx, and the icon: with the page itself six requests."""
+    page = create_app(Settings()).test_client().get("/").text
+
+    addresses = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+
+    assert len(addresses) == 5
+    assert all(create_app(Settings()).test_client().get(address).status_code == 200 for address in addresses)

@@ -18,6 +18,7 @@ from flask import Flask, Response, abort, url_for
 
 from webapp.files import directory
 from webapp.settings import Settings
+from webapp.views.bundles import BUNDLES
 from webapp.views.compression import is_worth_compressing, takes_gzip
 
 _CACHE: Final = "public, max-age=31536000, immutable"
@@ -80,6 +81,9 @@ def _files(root: Path) -> Iterator[tuple[str, StaticFile]]:
         if place.is_file() and place.suffix in _MEDIA_TYPES:
             name = place.relative_to(root).as_posix()
             yield name, _file(name, _MEDIA_TYPES[place.suffix], place.read_bytes())
+    for name, parts in BUNDLES.items():
+        octets = b"\n".join((root / part).read_bytes() for part in parts if (root / part).is_file())
+        yield name, _file(name, _MEDIA_TYPES[Path(name).suffix], octets)
 
 
 def _file(name: str, media_type: str, octets: bytes) -> StaticFile:
