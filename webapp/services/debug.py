@@ -19,4 +19,4 @@ def debug(question: Question, limits: Limits) -> InspectionResult | Verification
         return verify(question, limits)
     if question.key.strip() and Kind.JWE in kinds:
         return decrypt(question, limits)
-    return inspect(question.input, limits, question.expected.at)
+    return inspect(question, limits)

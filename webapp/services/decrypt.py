@@ -49,11 +49,12 @@ def decrypt(question: Question, limits: Limits) -> DecryptionResult:
 
 
 def _verification(content: Artefact | None, question: Question, limits: Limits) -> VerificationResult | None:
-    """The verdict on a JWS that was inside, when one of the keys that were given can check it."""
+    """The verdict on a JWS that was inside, when one of the keys that were given may check it."""
     if content is None or content.kind is not Kind.JWS:
         return None
     result = verify(replace(question, input=content.text), limits)
-    return None if result.signature.outcome is Outcome.UNCHECKED else result
+    is_checked = result.signature.outcome is not Outcome.UNCHECKED and result.key_trust.outcome is not Outcome.FAILED
+    return result if is_checked else None
 
 
 def _content(done: Decryption, limits: Limits, now: int) -> Artefact | None:

@@ -35,11 +35,13 @@ class Chapter:
 
 
 def login_story(now: int) -> tuple[Chapter, ...]:
-    """The chapters, with tokens issued at now (seconds). Chapter 2 holds the JWE with its private key."""
+    """The chapters, with tokens issued at now (seconds). Chapter 3 holds the JWE with its private key."""
     token = _signed(now)
-    sealed = _encrypted(token)
-    private = json.dumps(example_keys.LOGIN_ENCRYPTION, indent=1)
-    verify = {"input": token, "key": public_set()}
+    return (*_sent(token, _encrypted(token), now), *_received(token))
+
+
+def _sent(token: str, sealed: str, now: int) -> tuple[Chapter, ...]:
+    """Signing, encrypting and decrypting."""
     return (
         Chapter(
             title="The login is signed",
@@ -61,9 +63,16 @@ def login_story(now: int) -> tuple[Chapter, ...]:
             title="The shop decrypts it",
             sentence="With its private key the shop recovers the content key, checks the tag, and finds the JWS again.",
             protects="The tag shows that nothing was changed on the way. Who wrote it is still open.",
-            fields={"input": sealed, "key": private},
+            fields={"input": sealed, "key": json.dumps(example_keys.LOGIN_ENCRYPTION, indent=1)},
             action="decrypt.decrypt",
         ),
+    )
+
+
+def _received(token: str) -> tuple[Chapter, ...]:
+    """Choosing the key, verifying, and checking the claims."""
+    verify = {"input": token, "key": public_set()}
+    return (
         Chapter(
             title="The header says which key",
             sentence='"alg" and "kid" in the header of the inner token say how it was signed, and with which key.',

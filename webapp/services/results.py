@@ -16,11 +16,16 @@ from webapp.jose.unwrap import Stripped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionResult:
-    """What is this? problems is filled when nothing was recognised: why, and what it looks like instead."""
+    """What is this? problems is filled when nothing was recognised: why, and what it looks like instead.
+
+    keys and key_problems are about the key that was given beside it, if any.
+    """
 
     artefacts: tuple[Artefact, ...] = ()
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    keys: tuple[Key, ...] = ()
+    key_problems: tuple[Problem, ...] = ()
 
 
 class Verdict(StrEnum):

@@ -12,6 +12,7 @@ from typing import Final
 from flask import Blueprint
 
 from webapp.jose.registry.references import url_of
+from webapp.jose.text import counted
 from webapp.views import htmx
 from webapp.views.context import now
 
@@ -75,10 +76,10 @@ def json_text(value: Mapping[str, object]) -> str:
     return json.dumps(value, indent=2)
 
 
-@bp.app_template_filter()
-def counted(count: int, noun: str) -> str:
+@bp.app_template_filter(name="counted")
+def _counted(count: int, noun: str) -> str:
     """A number with its noun: "1 member", "1,000 members"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return counted(count, noun)
 
 
 @bp.app_template_filter()

@@ -233,8 +233,8 @@ _ROWS: Final = (
     Claim("kubernetes.io/serviceaccount/service-account.uid",  _KUBERNETES,
           "Service account UID: who this token is for"),
     # Supabase
-    Claim("role",          _SUPABASE,
-          "Role: anon, authenticated or service_role; the last one bypasses row level security"),
+    Claim("role",          "not registered",
+          "Role: what the bearer may do, in the words of the issuer"),
     Claim("aal",           _SUPABASE,
           "Authenticator assurance level: aal1 one factor, aal2 a second one too"),
     Claim("session_id",    _SUPABASE,
