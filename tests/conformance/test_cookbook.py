@@ -1,4 +1,4 @@
-"""The examples of RFC 7520 and RFC 8037 as files: compact forms and keys (--cookbook-root)."""
+"""The examples of RFC 7520 as files: every serialization, and the keys (--cookbook-root)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from flask.testing import FlaskClient
 
 from webapp.jose.base64url import encode
 
-# Not due yet: content that travels apart from its signature, as in RFC 7520 section 4.5.
-_NOT_DUE = frozenset({"4_5.signature_with_detached_content.json"})
+_FORMS = ("compact", "json", "json_flat")
 
 
 def _examples(folder: Path) -> list[tuple[str, dict[str, Any]]]:
@@ -22,35 +21,54 @@ def _post(client: FlaskClient, route: str, fields: dict[str, str]) -> Any:
     return client.post(route, data=fields, headers={"Accept": "application/json"}).get_json()
 
 
-def test_every_compact_jws_verifies(cookbook_root: Path, client: FlaskClient) -> None:
-    compact = [(n, e) for n, e in _examples(cookbook_root / "jws") if "compact" in e["output"] and n not in _NOT_DUE]
-
-    outcomes = {
-        name: _post(client, "/verify", {"input": e["output"]["compact"], "key": json.dumps(e["input"]["key"])})
-        for name, e in compact
-    }
-
-    assert len(outcomes) >= 4
-    assert {name: found["signature"]["outcome"] for name, found in outcomes.items()} == dict.fromkeys(
-        outcomes, "passed"
-    )
+def _outputs(folder: Path) -> list[tuple[str, dict[str, Any], str]]:
+    """Name, example and token of each serialization of each example."""
+    return [
+        (f"{name} {form}", example, token if isinstance(token := example["output"][form], str) else json.dumps(token))
+        for name, example in _examples(folder)
+        for form in _FORMS
+        if form in example["output"]
+    ]
 
 
-def test_every_compact_jwe_decrypts_to_its_plaintext(cookbook_root: Path, client: FlaskClient) -> None:
+def _keys(example: dict[str, Any]) -> str:
+    key = example["input"].get("key") or example["input"].get("pwd")
+    if isinstance(key, list):
+        return json.dumps({"keys": [one for one in key if isinstance(one, dict)]})
+    return key if isinstance(key, str) else json.dumps(key)
+
+
+def test_every_jws_verifies(cookbook_root: Path, client: FlaskClient) -> None:
+    outputs = _outputs(cookbook_root / "jws")
+
+    outcomes = {}
+    for name, example, token in outputs:
+        detached = example["input"]["payload"] if "detached" in name else ""
+        found = _post(client, "/verify", {"input": token, "key": _keys(example), "payload": detached})
+        outcomes[name] = found["signature"]["outcome"]
+
+    assert len(outcomes) >= 15
+    assert outcomes == dict.fromkeys(outcomes, "passed")
+
+
+def test_every_jwe_decrypts_to_its_plaintext(cookbook_root: Path, client: FlaskClient) -> None:
+    outputs = _outputs(cookbook_root / "jwe")
+
     wrong = {}
-    for name, example in _examples(cookbook_root / "jwe"):
-        if "compact" in example["output"]:
-            key = example["input"].get("key") or example["input"].get("pwd")
-            fields = {"input": example["output"]["compact"], "key": key if isinstance(key, str) else json.dumps(key)}
-            found = _post(client, "/decrypt", fields)
-            if (found["plaintext"] or {}).get("base64url") != encode(example["input"]["plaintext"].encode()):
-                wrong[name] = found["explanation"]
+    for name, example, token in outputs:
+        found = _post(client, "/decrypt", {"input": token, "key": _keys(example)})
+        if (found["plaintext"] or {}).get("base64url") != encode(example["input"]["plaintext"].encode()):
+            wrong[name] = found["explanation"]
 
+    assert len(outputs) >= 30
     assert wrong == {}
 
 
 def test_every_key_is_read(cookbook_root: Path, client: FlaskClient) -> None:
-    for name, key in _examples(cookbook_root / "jwk"):
+    keys = _examples(cookbook_root / "jwk")
+
+    assert len(keys) == 6
+    for name, key in keys:
         found = _post(client, "/keys/inspect", {"key": json.dumps(key)})
 
         assert [k["kty"] for k in found["keys"]] == [key["kty"]], name

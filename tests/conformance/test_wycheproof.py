@@ -28,8 +28,6 @@ EXCUSED: Final = {
     ("crypto", 47): "a set of symmetric and private keys is a risk, not a wrong signature",
     ("encryption", 22): "the JSON serialization is refused there for its form alone",
 }
-# Not due yet: the JSON serializations.
-NOT_DUE: Final = frozenset({("encryption", 22)})
 
 
 def _cases(root: Path, name: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -43,8 +41,10 @@ def _accepts(client: FlaskClient, group: dict[str, Any], case: dict[str, Any]) -
     """Whether signature and key pass, whatever the time; a decrypted token must have the plaintext that is given."""
     route = "/verify" if "jws" in case else "/decrypt"
     token = case.get("jws", case.get("jwe"))
-    fields = {"input": token if isinstance(token, str) else json.dumps(token), "key": json.dumps(group["private"])}
-    answer = client.post(route, data=fields, headers={"Accept": "application/json"})
+    fields = {"input": token, "key": json.dumps(group["private"])}
+    answer = client.post(route, json=fields, headers={"Accept": "application/json"})
+    if answer.status_code == 422:  # A few vectors have an object or nothing where a token's text is due.
+        return False
     found = answer.get_json()
     if route == "/verify":
         return bool(found["signature"]["outcome"] == "passed" and found["key_trust"]["outcome"] != "failed")
@@ -58,8 +58,7 @@ def test_every_case_is_judged_as_it_should_be(wycheproof_root: Path, client: Fla
     wrong = {
         case["tcId"]: case["comment"]
         for group, case in _cases(wycheproof_root, name)
-        if (name, case["tcId"]) not in EXCUSED.keys() | NOT_DUE
-        and _accepts(client, group, case) != (case["result"] == "valid")
+        if (name, case["tcId"]) not in EXCUSED and _accepts(client, group, case) != (case["result"] == "valid")
     }
 
     assert wrong == {}
@@ -72,4 +71,4 @@ def test_only_defects_are_excused(wycheproof_root: Path, client: FlaskClient, na
 
     agreeing = [c["tcId"] for g, c in excused if _accepts(client, g, c) == (c["result"] == "valid")]
 
-    assert [number for number in agreeing if (name, number) not in NOT_DUE] == []
+    assert agreeing == []

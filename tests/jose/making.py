@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from webapp.jose.base64url import encode
 from webapp.jose.jwe import compact as jwe_compact
-from webapp.jose.jwe.compact import CompactJwe
 from webapp.jose.jwe.encrypt import encrypt_compact
+from webapp.jose.jwe.jwe import Jwe
 from webapp.jose.jwk.generate import Order, make_key, read_spec
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.jwk.publish import Half, jwk_of
 from webapp.jose.jws import compact as jws_compact
-from webapp.jose.jws.compact import CompactJws
+from webapp.jose.jws.jws import Jws
 from webapp.jose.jws.sign import sign_compact
 from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt
@@ -68,12 +68,12 @@ def encrypted(alg: str, enc: str, key: Key, plaintext: bytes = b"hello", **heade
     return token
 
 
-def jws(token: str) -> CompactJws:
+def jws(token: str) -> Jws:
     """A compact JWS, split."""
     return jws_compact.parse(Excerpt.whole(token), LIMITS)
 
 
-def jwe(token: str) -> CompactJwe:
+def jwe(token: str) -> Jwe:
     """A compact JWE, split."""
     return jwe_compact.parse(Excerpt.whole(token), LIMITS)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,11 +59,49 @@ def test_a_token_is_found_within_what_people_paste(paste: str, codes: list[str])
         ("ya29.A0AfH6SMBsomethingopaque", Kind.OPAQUE),
         ("8f14e45f-ceea-467f-9a0b-3f1c2d4e5f60", Kind.OPAQUE),
         ("hello there", Kind.UNRECOGNISED),
-        ("www.example.com", Kind.OPAQUE),
+        ("https://www.example.com/", Kind.UNRECOGNISED),
     ],
 )
 def test_each_kind_is_told_apart(paste: str, kind: Kind) -> None:
     assert [found.kind for found in detect(paste, Limits()).found] == [kind]
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        f"{JWS}\n{JWS}",
+        f"{JWS} {JWS}",
+        f"access_token={JWS}&id_token={JWS}",
+        f'   \r\n{{"access_token": "{JWS}", "id_token": "{JWS}"}}',
+        f"Authorization: Bearer {JWS}\r\nX-ID-Token: {JWS}\r\n",
+    ],
+)
+def test_tokens_side_by_side_are_two_tokens(paste: str) -> None:
+    found = detect(paste, Limits()).found
+
+    assert [one.excerpt.text for one in found] == [JWS, JWS]
+    assert all(one.excerpt.span().of(paste) == JWS for one in found)
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        f"Here:\n{JWS}",
+        f"id_token:\n{JWS}",
+        f"\N{GRINNING FACE}\r\n{JWS}",
+        f"{JWS}\r\nthanks",
+        f"access_token={JWS}",
+        f"token={JWS}&x=1",
+        f"jwt:{JWS}",
+        f"https://app.example/?t={JWS}",
+        f"https://app.example/cb#id_token={JWS}&state=1",
+        f"subject_token={JWS[:100]}\n     {JWS[100:]}\n     &subject_token_type=x",
+        JWS.replace(".", "%2E").join(("token=", "&x=1")),
+        "data:\n  token: " + base64.b64encode(JWS.encode()).decode(),
+    ],
+)
+def test_words_around_a_token_are_no_part_of_it(paste: str) -> None:
+    assert [found.excerpt.text for found in detect(paste, Limits()).found] == [JWS]
 
 
 def test_several_tokens_in_one_paste_are_all_found_in_order() -> None:

@@ -61,7 +61,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArtefactMember:
-    """One member of the header or the claims, with its place in the paste and its value's literal text."""
+    """One member of the header or the claims, with its place in the paste and its value's literal text.
+
+    incomplete says that the token was cut off within the value, so that nothing can be said about it.
+    """
 
     path: str
     where: str
@@ -69,6 +72,7 @@ class ArtefactMember:
     span: Span
     text: str
     explanation: Explanation | None = None
+    incomplete: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +96,23 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderOf:
+    """The header of one of several signatures or recipients, with its members in their places."""
+
+    index: int
+    header: Mapping[str, JsonValue] | None
+    header_text: Mapping[str, str] = field(default_factory=dict)
+    members: tuple[ArtefactMember, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Artefact:
-    """One thing found in a paste. Spans are offsets in the paste; in a nested artefact, offsets in its own text."""
+    """One thing found in a paste. Spans are offsets in the paste; in a nested artefact, offsets in its own text.
+
+    is_whole is false when the claims could not be read to their end.
+    """
 
     kind: Kind
     span: Span
@@ -102,6 +121,7 @@ class Artefact:
     label: str = ""
     label_reasons: tuple[str, ...] = ()
     unsecured: bool = False
+    is_whole: bool = True
     parts: tuple[Part, ...] = ()
     header: Mapping[str, JsonValue] | None = None
     claims: Mapping[str, JsonValue] | None = None
@@ -110,6 +130,8 @@ class Artefact:
     payload: Payload | None = field(default=None, repr=False)
     members: tuple[ArtefactMember, ...] = ()
     formula: Formula | None = None
+    signatures: tuple[HeaderOf, ...] = ()
+    recipients: tuple[HeaderOf, ...] = ()
     nested: Artefact | None = None
     keys: tuple[Key, ...] = ()
     problems: tuple[Problem, ...] = ()

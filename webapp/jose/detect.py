@@ -6,31 +6,43 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from webapp.jose import base64url, json_object, unwrap
+from webapp.jose import base64url, embedded, outer_json, unwrap
 from webapp.jose.artefact import Kind
+from webapp.jose.completeness import is_whole
+from webapp.jose.json_object import JsonValue
 from webapp.jose.limits import Limits
-from webapp.jose.lookalikes import name_it
+from webapp.jose.lookalikes import OPAQUE_CODES, name_it
+from webapp.jose.outer_json import OuterJson
 from webapp.jose.text import Excerpt, Problem
 from webapp.jose.unwrap import Stripped
 
 # How base64url JSON objects begin: a brace, then a quote, a blank, a line break or the closing brace.
 _OPENING: Final = re.compile(r"e(?:y[A-Z0-9]|w0|wo|wk|30)")
-_SEGMENT: Final = r"[A-Za-z0-9_\-]"
-_EMBEDDED: Final = re.compile(
-    rf"(?<![A-Za-z0-9_\-.])e[yw3]{_SEGMENT}{{6,}}(?:\.{_SEGMENT}*){{2,4}}(?:~[A-Za-z0-9_\-.~]*)?"
-)
 _PEM: Final = re.compile(r"-{2,5} ?BEGIN [A-Z0-9 .]+-{2,5}")
+_OBJECT: Final = re.compile(rb"\{\s*[\"}]")
 _BLANK: Final = re.compile(r"\s")
 _COMPACT: Final = re.compile(r"[^\s\"'{}<>]*\.[^\s\"'{}<>]*")
-_MOST_FOUND: Final = 20
+# What tells JSON objects apart (RFC 7516 section 9, RFC 7517 section 5): the first row that is there.
+_BY_MEMBERS: Final = (
+    (frozenset({"ciphertext"}), Kind.JWE),
+    (frozenset({"recipients"}), Kind.JWE),
+    (frozenset({"signatures"}), Kind.JWS),
+    (frozenset({"signature", "protected"}), Kind.JWS),
+    (frozenset({"signature", "header"}), Kind.JWS),
+    (frozenset({"signature", "payload"}), Kind.JWS),
+    (frozenset({"payload", "protected"}), Kind.JWS),
+    (frozenset({"keys"}), Kind.JWK_SET),
+    (frozenset({"kty"}), Kind.JWK),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing found in a paste: what it is, and its characters."""
+    """One thing found in a paste: what it is, its characters, and what they say where they are JSON."""
 
     kind: Kind
     excerpt: Excerpt
+    outer: OuterJson | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,24 +58,43 @@ def detect(text: str, limits: Limits) -> Detection:
     """Recognise what a paste holds. Problems: paste.empty, and those of lookalikes.name_it."""
     if not text.strip():
         return Detection(problems=(Problem(code="paste.empty", message="There is nothing here yet to look at."),))
-    inner, stripped = unwrap.unwrap(Excerpt.whole(text))
+    inner, stripped = unwrap.unescape(*unwrap.unwrap(Excerpt.whole(text)))
     if _PEM.search(inner.text):
         return Detection(found=(Found(Kind.PEM, inner),), stripped=stripped)
     if inner.text[:1] in ("{", "["):
         return _json(inner, stripped, limits)
-    return _token(inner, stripped) or _embedded(text) or _unknown(inner, stripped)
+    if _OPENING.match(inner.text) and not _ends_early(inner):
+        return _token(inner, stripped) or _embedded(Excerpt.whole(text)) or _unknown(inner, stripped)
+    return _embedded(Excerpt.whole(text)) or _token(inner, stripped) or _unknown(inner, stripped)
+
+
+def _ends_early(inner: Excerpt) -> bool:
+    """Whether a whole token ends at the first blank, so that what follows is something else and not the rest of it."""
+    blank = _BLANK.search(inner.text)
+    return blank is not None and is_whole(inner.slice(0, blank.start()))
 
 
 def _json(inner: Excerpt, stripped: tuple[Stripped, ...], limits: Limits) -> Detection:
-    """JSON that is a key or a set of keys, by its members; JSON that only holds tokens; or neither."""
-    value = json_object.parse(inner.text.encode("utf-8", "replace"), limits).value
-    if isinstance(value, dict) and "keys" in value:
-        return Detection(found=(Found(Kind.JWK_SET, inner),), stripped=stripped)
-    if isinstance(value, dict) and "kty" in value:
-        return Detection(found=(Found(Kind.JWK, inner),), stripped=stripped)
-    if isinstance(value, list) and value and all(isinstance(v, dict) and "kty" in v for v in value):
-        return Detection(found=(Found(Kind.JWK_SET, inner),), stripped=stripped)
-    return _embedded(inner.text) or _unknown(inner, stripped)
+    """JSON that is a token, a key or a set of keys, by its members; JSON that only holds tokens; or neither."""
+    outer = outer_json.read(inner, limits)
+    kind = _kind_of_json(outer.json.value)
+    if kind is None:
+        return _embedded(inner, stripped) or _unknown(inner, stripped)
+    return Detection(found=(Found(kind, inner, outer),), stripped=stripped)
+
+
+def _kind_of_json(value: JsonValue) -> Kind | None:
+    if isinstance(value, list):
+        is_set = bool(value) and all(isinstance(v, dict) and "kty" in v for v in value)
+        return Kind.JWK_SET if is_set else None
+    if not isinstance(value, dict):
+        return None
+    kind = next((kind for names, kind in _BY_MEMBERS if names <= value.keys()), None)
+    listed = value.get("signatures")
+    if kind is Kind.JWS and isinstance(listed, list) and "payload" not in value:
+        is_ours = any(isinstance(one, dict) and one.keys() & {"protected", "header"} for one in listed)
+        return Kind.JWS if is_ours else None
+    return kind
 
 
 def _token(inner: Excerpt, stripped: tuple[Stripped, ...]) -> Detection | None:
@@ -115,38 +146,32 @@ def _many_words(text: str) -> bool:
 
 def _opens_object(segment: str) -> bool:
     """Whether a part decodes to something like JSON, the first character of which may be lost."""
+    if _OBJECT.match(base64url.decode(Excerpt.whole(segment[:400])).octets):
+        return True
     readings = (base64url.decode(Excerpt.whole("A" * lost + segment[:400])).octets for lost in range(4))
-    return any(octets.startswith(b"{") or b'":' in octets for octets in readings)
+    return any(b'":' in octets for octets in readings)
 
 
-def _embedded(text: str) -> Detection | None:
-    """Tokens somewhere in a longer text: a log line, a command, JSON."""
-    whole = Excerpt.whole(text)
-    found: list[Found] = []
-    end = 0
-    stripped: list[Stripped] = []
-    for match in _EMBEDDED.finditer(text):
-        token, disclosures = _without_disclosures(whole.slice(*match.span()))
+def _embedded(whole: Excerpt, before: tuple[Stripped, ...] = ()) -> Detection | None:
+    """Tokens somewhere in a longer text. before is what was stripped from around it already."""
+    found = embedded.find(whole, _has_header)
+    tokens: list[Found] = []
+    stripped: list[Stripped] = list(before)
+    for one in found:
+        token, disclosures = _without_disclosures(one.excerpt)
         if kind := _kind_of(token):
-            found.append(Found(kind, token))
-            stripped.extend(_around(whole, end, match.start()))
-            stripped.extend(disclosures)
-            end = match.end()
-        if len(found) == _MOST_FOUND:
-            break
-    if not found:
-        return None
-    stripped.extend(_around(whole, end, len(text)))
-    return Detection(found=tuple(found), stripped=tuple(stripped))
+            tokens.append(Found(kind, token))
+        stripped.extend((*one.stripped, *disclosures))
+    return Detection(found=tuple(tokens), stripped=tuple(stripped)) if tokens else None
 
 
-def _around(whole: Excerpt, start: int, end: int) -> tuple[Stripped, ...]:
-    if not whole.text[start:end].strip():
-        return ()
-    return (Stripped(code="surrounding-text", message="Text around the token", span=whole.span(start, end)),)
+def _has_header(token: Excerpt) -> bool:
+    """Whether the first part decodes to the beginning of a JSON object with a member."""
+    octets = base64url.decode(token.slice(0, max(token.text.find("."), 0))).octets.lstrip()
+    return octets.startswith(b"{") and (b'"' in octets or octets.startswith(b"{}"))
 
 
 def _unknown(inner: Excerpt, stripped: tuple[Stripped, ...]) -> Detection:
-    is_one_word = not _BLANK.search(inner.text) and len(inner.text) >= 8
-    kind = Kind.OPAQUE if is_one_word else Kind.UNRECOGNISED
-    return Detection(found=(Found(kind, inner),), stripped=stripped, problems=(name_it(inner),))
+    problem = name_it(inner)
+    kind = Kind.OPAQUE if problem.code in OPAQUE_CODES else Kind.UNRECOGNISED
+    return Detection(found=(Found(kind, inner),), stripped=stripped, problems=(problem,))

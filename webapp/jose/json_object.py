@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from webapp.jose.limits import Limits, setting_of
@@ -22,6 +22,7 @@ _HEX = re.compile(rb"[0-9a-fA-F]{4}")
 _WORD = re.compile(rb"-?[A-Za-z][A-Za-z0-9]*")
 _ESCAPES = {b'"': '"', b"\\": "\\", b"/": "/", b"b": "\b", b"f": "\f", b"n": "\n", b"r": "\r", b"t": "\t"}
 _WORDS: dict[bytes, JsonValue] = {b"true": True, b"false": False, b"null": None}
+_LONG = 4096
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -35,7 +36,10 @@ class Octets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One member of an object: its JSON Pointer (RFC 6901), where it stands, and its value's literal text."""
+    """One member of an object: its JSON Pointer (RFC 6901), where it stands, and its value's literal text.
+
+    is_cut says that the text ends with the value, so that there may have been more of it.
+    """
 
     path: str
     name: str
@@ -44,6 +48,17 @@ class Member:
     value_octets: Octets
     text: str
     value: JsonValue = field(repr=False)
+    is_cut: bool = False
+
+    def moved(self, octets: int, path: str, depth: int) -> Member:
+        """The same member as it stands in an object of its own, which begins at an octet and has a path and a depth."""
+        return replace(
+            self,
+            path=self.path.removeprefix(path),
+            depth=self.depth - depth,
+            octets=Octets(self.octets.start - octets, self.octets.end - octets),
+            value_octets=Octets(self.value_octets.start - octets, self.value_octets.end - octets),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +122,10 @@ def parse(octets: bytes, limits: Limits) -> JsonText:
     except _StopError as stop:
         scanner.problems.append(stop.problem)
         scanner.close(stop.problem.octets.start)
-    members = (m for m in scanner.members if m is not None)
-    return JsonText(value=scanner.root, members=tuple(members), problems=tuple(scanner.problems))
+    members = tuple(m for m in scanner.members if m is not None)
+    if any(problem.code == "json.truncated" for problem in scanner.problems):
+        members = tuple(replace(m, is_cut=True) if m.value_octets.end == len(octets) else m for m in members)
+    return JsonText(value=scanner.root, members=members, problems=tuple(scanner.problems))
 
 
 class _Scanner:
@@ -185,7 +202,7 @@ class _Scanner:
         frame = self.stack[-1]
         if isinstance(frame.container, list):
             return f"{frame.path}/{len(frame.container) - 1}"
-        return frame.path + "/" + frame.name.replace("~", "~0").replace("/", "~1")
+        return _pointer(frame.path, frame.name)
 
     def _name(self, at: int) -> int:
         """Read a member's name and colon, then its value."""
@@ -238,16 +255,20 @@ class _Scanner:
     def _member(self, parent: _Frame, value: JsonValue, start: int, end: int) -> Member:
         name = parent.name
         return Member(
-            path=parent.path + "/" + name.replace("~", "~0").replace("/", "~1"),
+            path=_pointer(parent.path, name),
             name=name,
             depth=len(self.stack) - 1,
             octets=Octets(parent.name_start, end),
             value_octets=Octets(start, end),
-            text=self.octets[start:end].decode("utf-8", "replace")
-            if len(self.stack) == 1 or end - start < 4096
-            else "",
+            text=self._text(start, end),
             value=value,
         )
+
+    def _text(self, start: int, end: int) -> str:
+        """The literal text of a value. Long values deep inside are left out: they stand in those around them."""
+        if len(self.stack) > 1 and end - start > _LONG:
+            return ""
+        return self.octets[start:end].decode("utf-8", "replace")
 
     def _string_value(self, at: int) -> tuple[str, int]:
         """A string that is a value: when the text ends inside it, what is there of it is kept."""
@@ -350,6 +371,13 @@ class _Scanner:
     def _remark(self, code: str, message: str, start: int, end: int) -> None:
         if len(self.problems) < 100:
             self.problems.append(JsonProblem(code=code, message=message, octets=Octets(start, end)))
+
+
+def _pointer(parent: str, name: str) -> str:
+    """The JSON Pointer of a member. Names longer than anybody writes are cut in those of what is inside them."""
+    if len(parent) > _LONG:
+        parent = parent[: _LONG // 8] + "…"
+    return parent + "/" + name.replace("~", "~0").replace("/", "~1")
 
 
 def top_level(text: JsonText) -> Iterator[Member]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -11,6 +13,8 @@ from webapp.jose.limits import Limits
 from webapp.jose.text import Problem, Span
 
 _EXACT: Final = 2**53
+# Strings are matched first, so that digits within them are no numbers; numbers are group 1.
+_NUMBER: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(-?[0-9][0-9.eE+-]*)')
 
 
 class Located(Protocol):
@@ -22,22 +26,6 @@ class Located(Protocol):
 
     def span(self, start: int, end: int) -> Span:
         """The characters that carry the octets [start, end)."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlainText:
-    """UTF-8 octets whose characters are the text itself, as in a plaintext that was decrypted."""
-
-    octets: bytes
-
-    def span(self, start: int, end: int) -> Span:
-        """The code points of the octets [start, end)."""
-        if self.octets.isascii():
-            return Span(start, end)
-        return Span(self._characters(start), self._characters(end))
-
-    def _characters(self, end: int) -> int:
-        return len(self.octets[:end].decode("utf-8", "ignore"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +66,10 @@ class JsonPart:
         """Every member, nested ones and duplicates included, with the characters that encode it."""
         return ((m, self.decoded.span(m.octets.start, m.octets.end)) for m in self.json.members)
 
+    def whole_span(self) -> Span:
+        """The place of all of it."""
+        return self.decoded.span(0, len(self.decoded.octets))
+
     def member_span(self, name: str) -> Span | None:
         """The place of the last top-level member of that name."""
         found = None
@@ -88,13 +80,13 @@ class JsonPart:
 
     def literal_numbers(self) -> dict[str, str]:
         """The source text of top-level members with a number that JavaScript cannot hold exactly."""
-        return {m.name: m.text for m in top_level(self.json) if _is_inexact(m.value)}
+        return {m.name: m.text for m in top_level(self.json) if _is_inexact(m)}
 
     def _not_an_object(self) -> Problem:
         return Problem(
             code="json.not-an-object",
             message=f"{self.name}: this is JSON, but no object; a JSON object in braces is due",
-            span=self.decoded.span(0, len(self.decoded.octets)),
+            span=self.whole_span(),
             reference="RFC 7515 section 4",
         )
 
@@ -104,11 +96,17 @@ def read(name: str, decoded: Located, limits: Limits) -> JsonPart:
     return JsonPart(name, decoded, parse(decoded.octets, limits))
 
 
-def _is_inexact(value: JsonValue) -> bool:
-    if isinstance(value, dict):
-        return any(_is_inexact(v) for v in value.values())
-    if isinstance(value, list):
-        return any(_is_inexact(v) for v in value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+def _is_inexact(member: Member) -> bool:
+    """Whether a number in the member's text would not come back from JavaScript as it stands."""
+    return any(not _comes_back(match[1]) for match in _NUMBER.finditer(member.text) if match[1])
+
+
+def _comes_back(literal: str) -> bool:
+    """Whether JavaScript's numbers, which are doubles, hold exactly this one and would write it so."""
+    try:
+        value = float(literal)
+    except ValueError:
         return False
-    return abs(value) > _EXACT or (isinstance(value, float) and value.is_integer())
+    if not math.isfinite(value) or abs(value) > _EXACT:
+        return False
+    return repr(value).removesuffix(".0") == literal

@@ -9,22 +9,28 @@ _MOST_TOLD = 50
 
 
 def choice_step(code: str, selection: Selection) -> Step:
-    """A step with one line for each key in its detail. When no key fits, its code is that of the first key's reason."""
+    """A step with one line for each key in its detail. When no key fits, its reason is that of the first key."""
     lines = list(selection.told[:_MOST_TOLD])
     more = len(selection.told) - len(lines)
     if more:
         lines.append(f"… and {more:,} more")
     reference = "RFC 7515 section 6" if code.startswith("jws") else "RFC 7516 section 6"
-    if not selection.candidates and selection.others and selection.others[0].reasons:
-        code = selection.others[0].reasons[0].code
     return Step(
         code=code,
         name="Key chosen",
         outcome=_outcome(selection),
         summary=selection.summary,
+        reason=_reason(selection),
         detail="\n".join(lines) or None,
         reference=reference,
     )
+
+
+def _reason(selection: Selection) -> str | None:
+    """When no key fits, the code of the first key's reason."""
+    if selection.candidates or not selection.others or not selection.others[0].reasons:
+        return None
+    return selection.others[0].reasons[0].code
 
 
 def _outcome(selection: Selection) -> Outcome:

@@ -70,6 +70,8 @@ _LOOKALIKES: Final = (
         '{"alg":"RS256"}. Look whether its beginning was cut off, or whether another system made it.',
     ),
 )
+# What stands for something that only its issuer knows; everything else that is not recognised is just other text.
+OPAQUE_CODES: Final = frozenset({"paste.opaque", "paste.uuid", "paste.fernet", "paste.paseto", "paste.hex"})
 _OPAQUE: Final = (
     "This is not a JWS, JWE or key. It looks like an opaque token or a secret: nothing in it can be decoded; only its "
     "issuer can say what it stands for. If it is an access token, ask the issuer's introspection endpoint (RFC 7662)."

@@ -35,6 +35,17 @@ class Segment:
         )
 
 
+def plain_segment(name: str, encoded: Excerpt) -> Segment:
+    """Characters that stand for themselves, as a payload with "b64": false does (RFC 7797)."""
+    octets = encoded.text.encode("utf-8", "surrogatepass")
+    return Segment(name, encoded, Decoded(octets, encoded, ()))
+
+
+def encoded_segment(name: str, encoded: Excerpt) -> Segment:
+    """Characters that are base64url."""
+    return Segment(name, encoded, decode(encoded))
+
+
 def split(token: Excerpt, names: tuple[str, ...]) -> tuple[Segment, ...]:
     """The segments of a token, one for each name; missing ones are empty, and the last takes what is left over."""
     segments: list[Segment] = []

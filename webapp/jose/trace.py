@@ -18,12 +18,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a procedure, with what it found. detail holds the values, for people who want to see them."""
+    """One step of a procedure, with what it found.
+
+    reason is the code of the problem that decided it, detail the values for people who want to see them.
+    """
 
     code: str
     name: str
     outcome: Outcome
     summary: str
+    reason: str | None = None
     detail: str | None = None
     reference: str | None = None
 
@@ -34,6 +38,21 @@ class Light:
 
     outcome: Outcome
     summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lights:
+    """The four verdicts, which are never merged into one."""
+
+    signature: Light
+    key_trust: Light
+    time: Light
+    claims: Light
+
+    @property
+    def all(self) -> tuple[Light, Light, Light, Light]:
+        """Signature, key, time, claims."""
+        return self.signature, self.key_trust, self.time, self.claims
 
 
 UNCHECKED = Light(outcome=Outcome.UNCHECKED, summary="Not checked")

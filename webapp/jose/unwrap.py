@@ -54,10 +54,13 @@ _WRAPPERS: Final = (
     ),
 )
 _TAIL: Final = re.compile(r"[,;]\Z")
-# The look-behinds here and above keep the search linear in long runs of blanks.
-_WRAP: Final = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
+# A backslash before the break is the folding of RFC 8792, ">" behind it that of quoted mail. The look-behinds here and
+# above keep the search linear in long runs of blanks.
+_WRAP: Final = re.compile(r"(?<![ \t])[ \t]*\\?(?:\r\n|\r|\n)[ \t\r\n>]*")
 # Nobody nests more wrappers; a paste of a thousand schemes must not cost a thousand copies.
 _ROUNDS: Final = 8
+_ESCAPED_JSON: Final = re.compile(r"[{\[](?:\s|\\[nrt])*\\\"")
+_ESCAPES: Final = re.compile(r"\\(?:[nrt]|(?=[\"\\/]))")
 _INVISIBLE: Final = re.compile("[\ufeff\u200b-\u200d\u2060\u00ad]+")
 
 _INSIDE: Final = (
@@ -78,6 +81,14 @@ def unwrap(paste: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
         if len(inner.text) == before:
             break
     return inner, tuple(s for s in stripped if s.code != "white-space")
+
+
+def unescape(inner: Excerpt, stripped: tuple[Stripped, ...]) -> tuple[Excerpt, tuple[Stripped, ...]]:
+    """JSON that was itself written as a JSON string, less the backslashes and the escaped line breaks."""
+    if not _ESCAPED_JSON.match(inner.text):
+        return inner, stripped
+    note = Stripped(code="json-escapes", message="Escapes of a JSON string around the JSON", span=inner.span())
+    return inner.without(_ESCAPES), (*stripped, note)
 
 
 def join_lines(token: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from webapp.jose.artefact import Artefact, Kind, Payload
 from webapp.jose.base64url import encode
-from webapp.jose.describe import describe, describe_content, describe_jwe
+from webapp.jose.describe.artefacts import describe, describe_content, read_jwe
+from webapp.jose.describe.jwe import describe_jwe
 from webapp.jose.detect import Detection, detect
-from webapp.jose.jwe import compact
 from webapp.jose.jwe.decrypt import Decryption
 from webapp.jose.jwe.decrypt import decrypt as decrypt_content
+from webapp.jose.jwe.jwe import Jwe, JweRecipient
 from webapp.jose.jwk.parse import KeyText
+from webapp.jose.jwt import claims_set, time
+from webapp.jose.jwt.claims_set import ClaimsCheck
+from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.limits import Limits
-from webapp.jose.trace import Outcome
+from webapp.jose.trace import UNCHECKED, Outcome
 from webapp.services.questions import Question
-from webapp.services.results import DecryptionResult, Plaintext, Verdict, VerificationResult
-from webapp.services.verify import verify
+from webapp.services.results import DecryptionResult, Plaintext, RecipientResult, Verdict, VerificationResult
+from webapp.services.verify import verify_with
 
 
 def decrypt(question: Question, limits: Limits) -> DecryptionResult:
@@ -26,12 +30,14 @@ def decrypt(question: Question, limits: Limits) -> DecryptionResult:
     found = next((f for f in detection.found if f.kind is Kind.JWE), None)
     if found is None:
         return _no_jwe(detection, keys, question, limits)
-    jwe = compact.parse(found.excerpt, limits)
+    jwe = read_jwe(found, limits)
     artefact = describe_jwe(jwe, question.expected.at)
-    done = decrypt_content(jwe, keys.keys, limits)
+    tried = _try_all(jwe, keys, limits)
+    done = max((decryption for _, decryption in tried), key=_rank, default=Decryption(steps=()))
     content = _content(done, limits, question.expected.at)
     verdict = _verdict(done, keys)
     headline, explanation = _words(verdict, done, content, keys)
+    checked = _check(content, done, question)
     return DecryptionResult(
         verdict=verdict,
         headline=headline,
@@ -42,17 +48,74 @@ def decrypt(question: Question, limits: Limits) -> DecryptionResult:
         key_problems=keys.problems,
         plaintext=_plaintext(done.plaintext),
         content=content,
-        verification=_verification(content, question, limits),
+        verification=_verification(content, keys, question, limits),
+        time=checked.time.light,
+        claims=checked.claims.light,
+        checks=(*checked.time.steps, *checked.claims.steps),
+        recipients=tuple(_published(recipient, decryption) for recipient, decryption in tried),
         artefact=artefact,
         stripped=detection.stripped,
     )
 
 
-def _verification(content: Artefact | None, question: Question, limits: Limits) -> VerificationResult | None:
+def _try_all(jwe: Jwe, keys: KeyText, limits: Limits) -> list[tuple[JweRecipient, Decryption]]:
+    """Every recipient, with keys and PBES2 iterations of one request shared among them."""
+    count = max(len(jwe.recipients), 1)
+    each = replace(
+        limits,
+        keys_tried=max(min(limits.keys_tried, limits.key_pairs // count), 1),
+        pbes2_iterations=limits.pbes2_iterations // _password_recipients(jwe),
+    )
+    return [(recipient, decrypt_content(jwe, recipient, keys.keys, each)) for recipient in jwe.recipients]
+
+
+def _password_recipients(jwe: Jwe) -> int:
+    """How many recipients derive a key from a password; at least 1."""
+    return max(sum(str(r.header.values.get("alg")).startswith("PBES2") for r in jwe.recipients), 1)
+
+
+def _rank(decryption: Decryption) -> tuple[bool, bool, int]:
+    """How far a recipient came: decrypted, tried at all, and after how many steps it stopped."""
+    return decryption.plaintext is not None, decryption.tried, len(decryption.steps)
+
+
+def _published(recipient: JweRecipient, decryption: Decryption) -> RecipientResult:
+    alg, kid = (recipient.header.values.get(name) for name in ("alg", "kid"))
+    failed = any(step.outcome is Outcome.FAILED for step in decryption.steps)
+    outcome = Outcome.PASSED if decryption.plaintext is not None else Outcome.FAILED if failed else Outcome.SKIPPED
+    return RecipientResult(
+        index=recipient.index,
+        alg=alg if isinstance(alg, str) else None,
+        kid=kid if isinstance(kid, str) else None,
+        outcome=outcome,
+        steps=decryption.steps,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The verdicts about the claims that were inside."""
+
+    time: TimeCheck
+    claims: ClaimsCheck
+
+
+def _check(content: Artefact | None, done: Decryption, question: Question) -> _Checked:
+    """Hold what was inside against the expectations: with the inner header, or that of the JWE around plain claims."""
+    if done.plaintext is None or content is None:
+        return _Checked(TimeCheck(steps=(), light=UNCHECKED), ClaimsCheck(steps=(), light=UNCHECKED))
+    header = content.header if content.header is not None else done.header
+    inner = content.claims if content.is_whole else None
+    return _Checked(time.check(inner, question.expected), claims_set.check(header, inner, question.expected))
+
+
+def _verification(
+    content: Artefact | None, keys: KeyText, question: Question, limits: Limits
+) -> VerificationResult | None:
     """The verdict on a JWS that was inside, when one of the keys that were given may check it."""
     if content is None or content.kind is not Kind.JWS:
         return None
-    result = verify(replace(question, input=content.text), limits)
+    result = verify_with(keys, replace(question, input=content.text), limits)
     is_checked = result.signature.outcome is not Outcome.UNCHECKED and result.key_trust.outcome is not Outcome.FAILED
     return result if is_checked else None
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from webapp.jose import detect
 from webapp.jose.artefact import Formula
-from webapp.jose.describe import describe
+from webapp.jose.describe.artefacts import describe
 from webapp.jose.jwe.encrypt import encrypt_compact
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.jws.sign import sign_compact

@@ -11,12 +11,16 @@ from webapp.jose.limits import Limits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A paste, the key to try on it, and what is expected of what is inside. Its repr holds no secret."""
+    """A paste, the key to try on it, and what is expected of what is inside. Its repr holds no secret.
+
+    content is the payload of a JWS that does not carry it (RFC 7515 appendix F).
+    """
 
     input: str = field(repr=False)
     key: str = field(default="", repr=False)
     key_encoding: str = "auto"
     password: str = field(default="", repr=False)
+    content: bytes | None = field(default=None, repr=False)
     expected: Expectations
 
     def read_keys(self, limits: Limits) -> KeyText:

@@ -10,7 +10,7 @@ from webapp.jose.artefact import Artefact
 from webapp.jose.finding import Diagnosis, Finding
 from webapp.jose.jwk.key import Key
 from webapp.jose.text import Problem
-from webapp.jose.trace import UNCHECKED, Light, Step
+from webapp.jose.trace import UNCHECKED, Light, Outcome, Step
 from webapp.jose.unwrap import Stripped
 
 
@@ -18,9 +18,12 @@ from webapp.jose.unwrap import Stripped
 class InspectionResult:
     """What is this? problems is filled when nothing was recognised: why, and what it looks like instead.
 
-    keys and key_problems are about the key that was given beside it, if any.
+    headline, explanation and time are about the first artefact; keys and key_problems about the key given beside it.
     """
 
+    headline: str = ""
+    explanation: str = ""
+    time: Light = UNCHECKED
     artefacts: tuple[Artefact, ...] = ()
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -47,6 +50,7 @@ class SignatureResult:
     alg: str | None
     kid: str | None
     signature: Light
+    key_trust: Light
     steps: tuple[Step, ...]
 
 
@@ -73,6 +77,17 @@ class VerificationResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecipientResult:
+    """One recipient of a JWE, with its own header and the steps that were tried for it."""
+
+    index: int
+    alg: str | None
+    kid: str | None
+    outcome: Outcome
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plaintext:
     """What a JWE held. text is None for octets that are not UTF-8."""
 
@@ -83,7 +98,10 @@ class Plaintext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecryptionResult:
-    """What is inside? content is what the plaintext turned out to be, verification what its own checks say."""
+    """What is inside? content is what the plaintext turned out to be, verification the verdict on a JWS among it.
+
+    time, claims and their steps, checks, are about the claims that were inside.
+    """
 
     verdict: Verdict
     headline: str
@@ -96,6 +114,10 @@ class DecryptionResult:
     plaintext: Plaintext | None = None
     content: Artefact | None = None
     verification: VerificationResult | None = None
+    time: Light = UNCHECKED
+    claims: Light = UNCHECKED
+    checks: tuple[Step, ...] = ()
+    recipients: tuple[RecipientResult, ...] = ()
     artefact: Artefact | None = None
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()

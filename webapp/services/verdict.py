@@ -2,52 +2,68 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from dataclasses import dataclass
 
 from webapp.jose.artefact import Artefact
 from webapp.jose.jwk.parse import KeyText
-from webapp.jose.trace import Light, Outcome
+from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.results import Verdict
 
 
-class Headline(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Words:
     """The two sentences above a verification."""
 
     headline: str
     explanation: str
 
 
-def headline(
-    verdict: Verdict, lights: tuple[Light, Light, Light, Light], artefact: Artefact, keys: KeyText
-) -> Headline:
-    """Say the verdict, and name each of the four lights that is not green. lights: signature, key, time, claims."""
-    signature, trust, time, claims = lights
+def inspection_words(artefact: Artefact | None, time: Light, brief: str) -> Words:
+    """What a paste is, before any key: what is wrong with it, or that it has expired, first."""
+    if artefact is None:
+        return Words("", "")
     if artefact.unsecured:
-        return {
-            "headline": "Unsecured: nobody signed this token",
-            "explanation": signature.summary + '. "none" is never valid.',
-        }
-    if verdict is Verdict.UNVERIFIABLE:
-        return {"headline": "Not verified yet", "explanation": _what_is_missing(keys, signature)}
-    if signature.outcome is Outcome.FAILED:
-        return {"headline": "The signature does not verify", "explanation": signature.summary + "."}
-    if signature.outcome is not Outcome.PASSED:
-        return {"headline": "This key cannot verify this token", "explanation": trust.summary + "."}
-    return _genuine(trust, time, claims)
-
-
-def _genuine(trust: Light, time: Light, claims: Light) -> Headline:
-    """The signature is right; the other three decide."""
-    failed = [light for light in (trust, time, claims) if light.outcome is Outcome.FAILED]
-    reasons = " ".join(f"{light.summary}." for light in failed)
-    if trust.outcome is Outcome.FAILED:
-        return {"headline": "Genuine, but this key must not be used", "explanation": reasons}
+        return Words("Unsecured: nobody signed this token", '"alg" is "none": anybody can have written it.')
+    if _is_cut(artefact) or any(problem.code == "jwe.parts" for problem in artefact.problems):
+        return Words("The token is not whole", f"{artefact.problems[0].message}.")
+    if artefact.problems:
+        return Words(f"{artefact.label}, damaged", f"{artefact.problems[0].message}.")
     if time.outcome is Outcome.FAILED:
-        return {"headline": f"Genuine, but {_lower(time.summary.split(',')[0])}", "explanation": reasons}
-    if claims.outcome is Outcome.FAILED:
-        return {"headline": "Genuine, but not what was expected", "explanation": reasons}
-    warned = [light.summary for light in (trust, time, claims) if light.outcome is Outcome.WARNING]
-    return {"headline": "Signature verified", "explanation": " ".join(f"{w}." for w in warned)}
+        return Words(f"{brief[:1].upper()}{brief[1:]}", f"{artefact.label}; its signature is not checked yet.")
+    return Words(artefact.label, "")
+
+
+def words(verdict: Verdict, lights: Lights, brief: str, artefact: Artefact, keys: KeyText) -> Words:
+    """Say the verdict, and name each of the four lights that is not green. brief is what failed about the time."""
+    if artefact.unsecured:
+        return Words("Unsecured: nobody signed this token", f'{lights.signature.summary}. "none" is never valid.')
+    if verdict is Verdict.UNVERIFIABLE:
+        return Words("Not verified yet", _what_is_missing(keys, lights.signature))
+    if lights.signature.outcome is Outcome.FAILED:
+        headline = "The token is not whole" if _is_cut(artefact) else "The signature does not verify"
+        return Words(headline, f"{lights.signature.summary}.")
+    if lights.signature.outcome is not Outcome.PASSED:
+        return Words("This key cannot verify this token", f"{lights.key_trust.summary}.")
+    return _genuine(lights, brief)
+
+
+def _genuine(lights: Lights, brief: str) -> Words:
+    """The signature is right; the other three decide."""
+    others = (lights.key_trust, lights.time, lights.claims)
+    reasons = " ".join(f"{light.summary}." for light in others if light.outcome is Outcome.FAILED)
+    if lights.key_trust.outcome is Outcome.FAILED:
+        return Words("Genuine, but this key must not be used", reasons)
+    if lights.time.outcome is Outcome.FAILED:
+        return Words(f"Genuine, but {brief}", reasons)
+    if lights.claims.outcome is Outcome.FAILED:
+        return Words("Genuine, but not what was expected", reasons)
+    warned = [light.summary for light in others if light.outcome is Outcome.WARNING]
+    return Words("Signature verified", " ".join(f"{summary}." for summary in warned))
+
+
+def _is_cut(artefact: Artefact) -> bool:
+    """Whether parts of a compact token are missing, so that there is no signature to speak of."""
+    return any(problem.code == "jws.parts" for problem in artefact.problems)
 
 
 def _what_is_missing(keys: KeyText, signature: Light) -> str:
@@ -58,7 +74,3 @@ def _what_is_missing(keys: KeyText, signature: Light) -> str:
     if keys.keys:
         return signature.summary + "."
     return "Paste the key, the JWK Set or the secret that should have signed it."
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

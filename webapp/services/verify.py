@@ -2,80 +2,204 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from webapp.jose.artefact import Artefact, Kind
-from webapp.jose.describe import describe, describe_jws
+from webapp.jose.describe.artefacts import describe, describe_token, read_jws
 from webapp.jose.detect import Detection, Found, detect
+from webapp.jose.jose_header import JoseHeader
 from webapp.jose.jwk.parse import KeyText
-from webapp.jose.jws import compact
-from webapp.jose.jws.compact import CompactJws
+from webapp.jose.jws.jws import Jws, JwsSignature
 from webapp.jose.jws.verify import Verification
 from webapp.jose.jws.verify import verify as verify_signature
 from webapp.jose.jwt import claims_set, time
+from webapp.jose.jwt.claims_set import ClaimsCheck
+from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.limits import Limits
-from webapp.jose.trace import Light, Outcome
+from webapp.jose.segments import encoded_segment
+from webapp.jose.text import Excerpt, Problem
+from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.questions import Question
 from webapp.services.results import SignatureResult, Verdict, VerificationResult
-from webapp.services.verdict import headline
+from webapp.services.verdict import words
+
+_NOTHING = Verification(steps=(), signature=Light(outcome=Outcome.UNCHECKED, summary="There is no signature to check"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """One signature with all that was judged of it."""
+
+    signature: JwsSignature
+    checked: Verification
+    claims: ClaimsCheck
+    time: TimeCheck
+
+    @property
+    def lights(self) -> Lights:
+        """Its four verdicts."""
+        return Lights(
+            signature=self.checked.signature,
+            key_trust=self.checked.key_trust,
+            time=self.time.light,
+            claims=self.claims.light,
+        )
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """How well it came out: whether the signature passed, then how little failed."""
+        failed = sum(light.outcome is Outcome.FAILED for light in self.lights.all)
+        return self.checked.signature.outcome is Outcome.PASSED, -failed
 
 
 def verify(question: Question, limits: Limits) -> VerificationResult:
-    """Verify the first JWS of a paste with the keys given. Of anything else the result says what it is."""
-    keys = question.read_keys(limits)
+    """Verify the JWS of a paste that the keys fit, or the first. Of anything else the result says what it is."""
+    return verify_with(question.read_keys(limits), question, limits)
+
+
+def verify_with(keys: KeyText, question: Question, limits: Limits) -> VerificationResult:
+    """The same with keys that were read already: opening their containers can cost a second."""
     detection = detect(question.input, limits)
-    found = next((f for f in detection.found if f.kind is Kind.JWS), None)
-    if found is None:
+    found = [one for one in detection.found if one.kind is Kind.JWS]
+    if not found:
         return _no_jws(detection, keys, question, limits)
-    return verify_found(found, detection, keys, question, limits)
+    results = (_verify_found(one, detection, keys, question, limits) for one in found)
+    first = next(results)
+    if first.signature.outcome is not Outcome.PASSED:
+        first = next((result for result in results if result.signature.outcome is Outcome.PASSED), first)
+    return replace(first, problems=(*first.problems, *_several(detection, first)))
 
 
-def verify_found(
+def _verify_found(
     found: Found, detection: Detection, keys: KeyText, question: Question, limits: Limits
 ) -> VerificationResult:
-    """Verify a JWS that was detected already."""
-    jws = compact.parse(found.excerpt, limits)
-    artefact = describe_jws(jws, limits, question.expected.at)
-    checked = verify_signature(jws, keys.keys, limits)
-    times = time.check(artefact.claims, question.expected)
-    claims = claims_set.check(jws.header.values, artefact.claims, question.expected)
-    lights = (checked.signature, checked.key_trust, times.light, claims.light)
-    verdict = _verdict(lights, checked, keys)
+    jws = read_jws(found, limits)
+    if question.content is not None and jws.is_detached:
+        jws = replace(jws, content=question.content)
+    artefact = describe_token(jws, limits, question.expected.at)
+    judged = _judge_all(jws, artefact, keys, question, limits)
+    best = max(judged, key=lambda one: one.rank)
+    lights = replace(best.lights, signature=_signature_light(judged, best))
+    verdict = _verdict(best, keys)
+    told = words(verdict, lights, best.time.brief, artefact, keys)
     return VerificationResult(
         verdict=verdict,
-        **headline(verdict, lights, artefact, keys),
-        signature=checked.signature,
-        key_trust=checked.key_trust,
-        time=times.light,
-        claims=claims.light,
-        steps=(*checked.steps, *times.steps, *claims.steps),
-        key=checked.key,
+        headline=told.headline,
+        explanation=told.explanation,
+        signature=lights.signature,
+        key_trust=lights.key_trust,
+        time=lights.time,
+        claims=lights.claims,
+        steps=(*best.checked.steps, *best.time.steps, *best.claims.steps),
+        key=best.checked.key,
         keys=keys.keys,
         key_problems=keys.problems,
-        signatures=(_signature(jws, checked),),
+        signatures=tuple(_published(one) for one in judged if jws.signatures),
         artefact=artefact,
         stripped=detection.stripped,
+        problems=_ignored_content(question, jws),
     )
 
 
-def _signature(jws: CompactJws, checked: Verification) -> SignatureResult:
-    alg, kid = (jws.header.values.get(name) for name in ("alg", "kid"))
-    return SignatureResult(
+def _judge_all(jws: Jws, artefact: Artefact, keys: KeyText, question: Question, limits: Limits) -> list[_Judged]:
+    """Every signature, with the pairs of key and signature that may be tried shared among them."""
+    each = max(min(limits.keys_tried, limits.key_pairs // max(len(jws.signatures), 1)), 1)
+    claims = artefact.claims if artefact.is_whole else None
+    times = time.check(claims, question.expected)
+    judged = []
+    for signature in jws.signatures:
+        checked = verify_signature(jws, signature, keys.keys, replace(limits, keys_tried=each))
+        if keys.problems and not keys.keys:
+            checked = _without_a_readable_key(checked, keys.problems[0])
+        against = _claims(signature, artefact, question)
+        judged.append(_Judged(signature=signature, checked=checked, claims=against, time=times))
+    return judged or [_no_signature(artefact, times, question)]
+
+
+def _claims(signature: JwsSignature, artefact: Artefact, question: Question) -> ClaimsCheck:
+    if artefact.claims is not None and not artefact.is_whole:
+        return claims_set.unreadable()
+    return claims_set.check(signature.header.values, artefact.claims, question.expected)
+
+
+def _without_a_readable_key(checked: Verification, problem: Problem) -> Verification:
+    """A key was given, but not one that could be read: lights and steps say that, not that there was none."""
+    if checked.signature.outcome is not Outcome.UNCHECKED:
+        return checked
+    told = f"The key could not be read: {problem.message}"
+    *before, last = checked.steps
+    step = replace(last, outcome=Outcome.FAILED, summary=told, reason=problem.code)
+    light = Light(outcome=Outcome.FAILED, summary="The key could not be read")
+    return replace(
+        checked, steps=(*before, step), signature=replace(checked.signature, summary="Not computed"), key_trust=light
+    )
+
+
+def _no_signature(artefact: Artefact, times: TimeCheck, question: Question) -> _Judged:
+    """A JWS in JSON whose list of signatures is empty or broken."""
+    claims = claims_set.check({}, artefact.claims, question.expected)
+    nothing = JwsSignature(
         index=0,
+        protected=None,
+        header=JoseHeader(protected=None),
+        signature=encoded_segment("signature", Excerpt("", (0,), (0,))),
+    )
+    return _Judged(signature=nothing, checked=_NOTHING, claims=claims, time=times)
+
+
+def _signature_light(judged: list[_Judged], best: _Judged) -> Light:
+    """The light of the one signature, or of the best with how many others hold."""
+    light = best.checked.signature
+    if len(judged) == 1:
+        return light
+    passed = sum(one.checked.signature.outcome is Outcome.PASSED for one in judged)
+    if not passed:
+        return replace(light, summary=f"None of the {len(judged)} signatures verifies. {light.summary}")
+    others = [str(one.signature.index + 1) for one in judged if one.checked.signature.outcome is not Outcome.PASSED]
+    missing = f"; not verified: signature {', '.join(others)}" if others else ""
+    return replace(light, summary=f"{passed} of {len(judged)} signatures verify{missing}")
+
+
+def _published(one: _Judged) -> SignatureResult:
+    alg, kid = (one.signature.header.values.get(name) for name in ("alg", "kid"))
+    return SignatureResult(
+        index=one.signature.index,
         alg=alg if isinstance(alg, str) else None,
         kid=kid if isinstance(kid, str) else None,
-        signature=checked.signature,
-        steps=checked.steps,
+        signature=one.checked.signature,
+        key_trust=one.checked.key_trust,
+        steps=one.checked.steps,
     )
 
 
-def _verdict(lights: tuple[Light, ...], checked: Verification, keys: KeyText) -> Verdict:
-    """Valid only when the signature was checked and nothing failed; unverifiable when there was no usable key."""
-    if checked.signature.outcome is Outcome.FAILED:
+def _verdict(best: _Judged, keys: KeyText) -> Verdict:
+    """Valid only when a signature was checked and nothing failed; unverifiable when key or content is missing."""
+    signature = best.checked.signature.outcome
+    if signature is Outcome.FAILED:
         return Verdict.INVALID
-    if checked.signature.outcome is Outcome.UNCHECKED and not any(key.is_usable for key in keys.keys):
+    has_key = any(key.is_usable for key in keys.keys)
+    if signature is Outcome.UNCHECKED and (not has_key or best.checked.key_trust.outcome is not Outcome.FAILED):
         return Verdict.UNVERIFIABLE
-    if any(light.outcome is Outcome.FAILED for light in lights):
+    if any(light.outcome is Outcome.FAILED for light in best.lights.all):
         return Verdict.INVALID
-    return Verdict.VALID if checked.signature.outcome is Outcome.PASSED else Verdict.UNVERIFIABLE
+    return Verdict.VALID if signature is Outcome.PASSED else Verdict.UNVERIFIABLE
+
+
+def _several(detection: Detection, result: VerificationResult) -> tuple[Problem, ...]:
+    """Which of several tokens the verdict is about."""
+    spans = [found.excerpt.span() for found in detection.found]
+    if len(spans) < 2 or result.artefact is None:
+        return ()
+    number = spans.index(result.artefact.span) + 1
+    message = f"There are {len(spans)} tokens in this paste. This verdict is about number {number}"
+    return (Problem(code="paste.several", message=message, span=result.artefact.span),)
+
+
+def _ignored_content(question: Question, jws: Jws) -> tuple[Problem, ...]:
+    if question.content is None or jws.is_detached:
+        return ()
+    message = "This token carries its payload with it; the content that was given beside it is not used"
+    return (Problem(code="content.ignored", message=message, reference="RFC 7515 appendix F"),)
 
 
 def _no_jws(detection: Detection, keys: KeyText, question: Question, limits: Limits) -> VerificationResult:

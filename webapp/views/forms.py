@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar, get_args, get_origin
 
 from flask import g
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from webapp.jose.limits import LimitError, Limits, setting_of
 from webapp.views.bodies import Fields, read_fields
@@ -77,7 +78,22 @@ def _kinds(annotation: Any) -> set[object]:
 
 
 def _refusal(error: ValidationError) -> RefusalError:
-    detail = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    detail = error.errors(include_url=False, include_input=False)[0]
     name = str(detail["loc"][0]) if detail["loc"] else None
-    message = detail["msg"].removeprefix("Value error, ").replace("Input should be", "it must be")
-    return unusable(name, f"The field {name!r} cannot be used: {message}.")
+    return unusable(name, f'The field "{name}" cannot be used: {_told(detail)}.')
+
+
+def _told(detail: ErrorDetails) -> str:
+    """What is due, in the words of a person. Never what was sent."""
+    context = detail.get("ctx", {})
+    kind = detail["type"]
+    if kind.startswith("int"):
+        return "a whole number is due"
+    if kind == "literal_error":
+        return f"{context.get('expected', 'another word')} is due"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        least, most = context.get("ge"), context.get("le")
+        return f"at least {least:,} is due" if least is not None else f"at most {most:,} is allowed"
+    if kind == "missing":
+        return "it is missing"
+    return detail["msg"].removeprefix("Value error, ")

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
+from webapp.jose.base64url import decode
 from webapp.jose.jwt.expectations import Expectations
+from webapp.jose.text import Excerpt
 from webapp.services.questions import Question
 from webapp.views.context import now, settings
+from webapp.views.refusals import unusable
 
 _MOMENT = 253_402_300_799  # the last second of the year 9999
+
+
+def _seconds(value: object) -> object:
+    """A moment, given as seconds since 1970 or as a date such as 2026-01-31T12:00:00Z; in UTC unless it says."""
+    text = str(value).strip()
+    if not isinstance(value, str) or "-" not in text[1:]:
+        return value
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("seconds since 1970 or a date such as 2026-01-31T12:00:00Z are due") from None
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
 class QuestionForm(BaseModel):
@@ -20,12 +36,14 @@ class QuestionForm(BaseModel):
     key: str = ""
     key_encoding: Literal["auto", "utf-8", "base64", "base64url", "hex"] = "auto"
     password: str = ""
+    payload: str = ""
+    payload_encoding: Literal["utf-8", "base64url"] = "utf-8"
     issuer: str = ""
     audience: str = ""
     algorithms: tuple[str, ...] = ()
     typ: str = ""
     leeway: Annotated[int, Field(ge=0, le=315_360_000)] | None = None
-    at: Annotated[int, Field(ge=0, le=_MOMENT)] | None = None
+    at: Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=_MOMENT)] | None = None
     required_claims: tuple[str, ...] = ()
 
     def question(self) -> Question:
@@ -40,5 +58,23 @@ class QuestionForm(BaseModel):
             required_claims=self.required_claims,
         )
         return Question(
-            input=self.input, key=self.key, key_encoding=self.key_encoding, password=self.password, expected=expected
+            input=self.input,
+            key=self.key,
+            key_encoding=self.key_encoding,
+            password=self.password,
+            content=self._content(),
+            expected=expected,
         )
+
+    def _content(self) -> bytes | None:
+        """The octets of a payload that travels apart. Refuses with 422 payload.base64url."""
+        if not self.payload:
+            return None
+        if self.payload_encoding == "utf-8":
+            return self.payload.encode("utf-8", "surrogatepass")
+        decoded = decode(Excerpt.whole(self.payload.strip()))
+        if decoded.problems:
+            raise unusable(
+                "payload", f"The payload is no base64url: {decoded.problems[0].message}", code="payload.base64url"
+            )
+        return decoded.octets

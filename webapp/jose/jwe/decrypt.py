@@ -5,14 +5,17 @@ For one's own key the stage that failed is told. That is no oracle: whoever asks
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from webapp.jose.crypto import encryption
 from webapp.jose.crypto.encryption import Sealed
+from webapp.jose.jose_header import JoseHeader
+from webapp.jose.json_object import JsonValue
 from webapp.jose.jwe import header as rules
-from webapp.jose.jwe.compact import CompactJwe
 from webapp.jose.jwe.inflate import inflate
+from webapp.jose.jwe.jwe import Jwe, JweRecipient
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.select import Candidate, Purpose, Selection, select_keys
 from webapp.jose.jws.header import critical
@@ -23,11 +26,16 @@ from webapp.jose.text import Problem, counted
 from webapp.jose.trace import Outcome, Step
 
 # With these, a wrong key still gives a content key: only the tag shows that it was wrong.
+_HARMLESS: Final = frozenset({"json.duplicate-member", "json.line-breaks"})
 _NO_PROOF: Final = frozenset({"dir", "ECDH-ES", "RSA1_5"})
+# What private RSA operations of one recipient may cost, in those of 1,024 bits: two keys of 8,192, 128 of 2,048 bits.
+_RSA_BUDGET: Final = 1024
+_UNDERSTOOD: Final[frozenset[str]] = frozenset()
 _NAMES: Final = {
     "decode": "Split and decode",
     "header": "Header rules",
     "algorithm": "Algorithms",
+    "key-trust": "Key may be used",
     "key-management": "Content key recovered",
     "associated-data": "Associated data",
     "tag": "Tag checked",
@@ -43,6 +51,7 @@ class Decryption:
     plaintext: bytes | None = field(default=None, repr=False)
     key: Key | None = None
     tried: bool = False
+    header: Mapping[str, JsonValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,98 +63,137 @@ class _Attempt:
     plaintext: bytes | None = field(default=None, repr=False)
 
 
-def decrypt(jwe: CompactJwe, keys: tuple[Key, ...], limits: Limits) -> Decryption:
-    """Decrypt with the keys that were given. A wrong key is a result, not an exception.
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A JWE to be decrypted as one of its recipients."""
+
+    jwe: Jwe
+    recipient: JweRecipient
+    alg: str
+    enc: str
+    limits: Limits
+
+    @property
+    def header(self) -> JoseHeader:
+        """The JOSE Header of this recipient."""
+        return self.recipient.header
+
+
+def decrypt(jwe: Jwe, recipient: JweRecipient, keys: tuple[Key, ...], limits: Limits) -> Decryption:
+    """Decrypt as one recipient with the keys that were given. A wrong key is a result, not an exception.
 
     Step codes: jwe.decode, jwe.header, jwe.algorithm, jwe.key, jwe.key-management, jwe.associated-data, jwe.tag,
     jwe.inflate, and those of fit.reasons_against.
     """
-    steps = [_decode(jwe)]
-    alg, enc = rules.algorithm(jwe.header), rules.encryption(jwe.header)
-    if isinstance(alg, Problem) or isinstance(enc, Problem):
-        failed = alg if isinstance(alg, Problem) else enc
-        return Decryption(steps=(*steps, _failed("algorithm", failed)))
-    steps += [_header(jwe, alg, limits), _algorithms(alg, enc)]
+    steps = [_decode(jwe, recipient)]
+    alg, enc = rules.algorithm(recipient.header), rules.encryption(recipient.header)
+    if isinstance(alg, Problem):
+        return Decryption(steps=(*steps, _failed("algorithm", alg)))
+    if isinstance(enc, Problem):
+        return Decryption(steps=(*steps, _failed("algorithm", enc)))
+    task = _Task(jwe, recipient, alg, enc, limits)
+    steps += [_header(task), _algorithms(alg, enc)]
     if any(step.outcome is Outcome.FAILED for step in steps):
         return Decryption(steps=tuple(steps))
-    kid = jwe.header.values.get("kid")
-    purpose = Purpose.DECRYPT
-    selection = select_keys(
-        keys, alg=alg, kid=kid if isinstance(kid, str) else None, purpose=purpose, enc=enc, limits=limits
-    )
+    selection = _select(task, keys)
     steps.append(choice_step("jwe.key", selection))
-    if objection := _objection(selection):
-        steps.append(objection)
-        if objection.outcome is Outcome.FAILED:
-            return Decryption(steps=tuple(steps))
-    return _with_keys(jwe, alg, enc, selection, steps, limits)
+    return _with_keys(task, selection, steps)
 
 
-def _objection(selection: Selection) -> Step | None:
-    """What the best key says against being used.
+def _select(task: _Task, keys: tuple[Key, ...]) -> Selection:
+    kid = task.header.values.get("kid")
+    named = kid if isinstance(kid, str) else None
+    return select_keys(keys, alg=task.alg, kid=named, purpose=Purpose.DECRYPT, enc=task.enc, limits=task.limits)
+
+
+def _objection(candidate: Candidate) -> Step | None:
+    """What a key says against being used.
 
     A key made for another way of encrypting is not used: RSA1_5 with a key meant for OAEP is how paddings are attacked
     (RFC 8725 section 3.1). Any other objection is told, and the mathematics is done.
     """
-    if not selection.candidates or not selection.candidates[0].objections:
+    if not candidate.objections:
         return None
-    candidate = selection.candidates[0]
     reason = candidate.objections[0]
     is_refused = reason.code == "key.alg" and candidate.key.alg in JWE_ALGORITHMS
     more = ". To try it all the same, take that member out of the key" if is_refused else ""
-    return Step(
-        code=reason.code,
-        name="Key may be used",
-        outcome=Outcome.FAILED if is_refused else Outcome.WARNING,
-        summary=reason.message + more,
-        reference=reason.reference,
-    )
+    outcome = Outcome.FAILED if is_refused else Outcome.WARNING
+    step = _step("key-trust", outcome, reason.message + more, reason.reference)
+    return replace(step, reason=reason.code)
 
 
-def _with_keys(
-    jwe: CompactJwe, alg: str, enc: str, selection: Selection, steps: list[Step], limits: Limits
-) -> Decryption:
+def _with_keys(task: _Task, selection: Selection, steps: list[Step]) -> Decryption:
     attempts: list[_Attempt] = []
-    for candidate in _affordable(jwe, selection, limits):
-        attempts.append(_attempt(jwe, alg, enc, candidate, limits))
+    for candidate in _affordable(task, selection):
+        attempts.append(_attempt(task, candidate))
         if attempts[-1].plaintext is not None:
             break
     if not attempts:
         return Decryption(steps=tuple(steps))
     best = max(attempts, key=lambda attempt: (attempt.plaintext is not None, len(attempt.steps)))
-    return Decryption(steps=(*steps, *best.steps), plaintext=best.plaintext, key=best.key, tried=True)
+    return Decryption(
+        steps=(*steps, *best.steps),
+        plaintext=best.plaintext,
+        key=best.key,
+        tried=True,
+        header=task.header.values,
+    )
 
 
-def _affordable(jwe: CompactJwe, selection: Selection, limits: Limits) -> tuple[Candidate, ...]:
-    """The candidates that may be tried: all keys together must stay within the PBES2 iterations of a request."""
-    iterations = jwe.header.values.get("p2c")
-    if not isinstance(iterations, int) or iterations < 1:
-        return selection.candidates
-    return selection.candidates[: max(limits.pbes2_iterations // iterations, 1)]
+def _affordable(task: _Task, selection: Selection) -> tuple[Candidate, ...]:
+    """The candidates that may be tried: within the PBES2 iterations of a request, and within what RSA may cost."""
+    iterations = task.header.values.get("p2c")
+    if isinstance(iterations, int) and iterations > 0:
+        return selection.candidates[: max(task.limits.pbes2_iterations // iterations, 1)]
+    spent, affordable = 0, 0
+    for candidate in selection.candidates:
+        spent += (candidate.key.bits // 1024) ** 3 if candidate.key.kty == "RSA" else 1
+        if spent > _RSA_BUDGET and affordable:
+            break
+        affordable += 1
+    return selection.candidates[:affordable]
 
 
-def _attempt(jwe: CompactJwe, alg: str, enc: str, candidate: Candidate, limits: Limits) -> _Attempt:
-    key = candidate.key
-    cek = encryption.unwrap(alg, enc, key.members, jwe.encrypted_key.octets, jwe.header.values)
-    if isinstance(cek, Problem):
-        return _Attempt(key=key, steps=(_not_recovered(alg, cek, key),))
-    steps = [_recovered(alg, enc, cek, jwe), _associated_data(jwe)]
-    if problem := _content_lengths(jwe, enc):
+def _attempt(task: _Task, candidate: Candidate) -> _Attempt:
+    key, jwe = candidate.key, task.jwe
+    objection = _objection(candidate)
+    if objection and objection.outcome is Outcome.FAILED:
+        return _Attempt(key=key, steps=(objection,))
+    before = (objection,) if objection else ()
+    cek = _content_key(task, key)
+    if isinstance(cek, Step):
+        return _Attempt(key=key, steps=(*before, cek))
+    steps = [*before, _recovered(task, cek), _associated_data(jwe)]
+    if problem := _content_lengths(task):
         return _Attempt(key=key, steps=(*steps, _failed("tag", problem)))
     sealed = Sealed(
         initialization_vector=jwe.initialization_vector.octets, ciphertext=jwe.ciphertext.octets, tag=jwe.tag.octets
     )
-    plaintext = encryption.decrypt(enc, cek, jwe.additional_data, sealed)
+    plaintext = encryption.decrypt(task.enc, cek, jwe.additional_data, sealed)
     if isinstance(plaintext, Problem):
-        return _Attempt(key=key, steps=(*steps, _tag_failed(alg, enc, plaintext)))
-    steps.append(_tag_passed(enc))
-    return _inflated(jwe, key, steps, plaintext, limits)
+        return _Attempt(key=key, steps=(*steps, _tag_failed(task.alg, task.enc, plaintext)))
+    steps.append(_tag_passed(task.enc))
+    return _inflated(task, key, steps, plaintext)
 
 
-def _inflated(jwe: CompactJwe, key: Key, steps: list[Step], plaintext: bytes, limits: Limits) -> _Attempt:
-    if jwe.header.values.get("zip") != "DEF":
+def _content_key(task: _Task, key: Key) -> bytes | Step:
+    """The Content Encryption Key, or the step that says why there is none."""
+    ephemeral = task.header.values.get("epk")
+    crv = ephemeral.get("crv") if isinstance(ephemeral, dict) else None
+    if task.alg.startswith("ECDH-ES") and crv != key.crv:
+        message = f'The "epk" of the token is on {str(crv)[:20]}, this key on {key.crv}: both must be on one curve'
+        return _failed(
+            "key-management", Problem(code="key.curve", message=message, reference="RFC 7518 section 4.6.1.1")
+        )
+    wrapped = task.recipient.encrypted_key.octets
+    cek = encryption.unwrap(task.alg, task.enc, key.members, wrapped, task.header.values)
+    return _not_recovered(task.alg, cek) if isinstance(cek, Problem) else cek
+
+
+def _inflated(task: _Task, key: Key, steps: list[Step], plaintext: bytes) -> _Attempt:
+    if task.header.values.get("zip") != "DEF":
         return _Attempt(key=key, steps=tuple(steps), plaintext=plaintext)
-    inflated = inflate(plaintext, limits)
+    inflated = inflate(plaintext, task.limits)
     if isinstance(inflated, Problem):
         return _Attempt(key=key, steps=(*steps, _failed("inflate", inflated)))
     summary = f"{len(plaintext):,} octets inflate to {len(inflated):,}"
@@ -153,28 +201,33 @@ def _inflated(jwe: CompactJwe, key: Key, steps: list[Step], plaintext: bytes, li
     return _Attempt(key=key, steps=(*steps, step), plaintext=inflated)
 
 
-def _decode(jwe: CompactJwe) -> Step:
-    problems = [p for p in jwe.problems if not p.code.startswith("json.duplicate")]
+def _decode(jwe: Jwe, recipient: JweRecipient) -> Step:
+    others = {p for other in jwe.recipients if other is not recipient for p in other.problems} - set(recipient.problems)
+    problems = [p for p in jwe.problems if p.code not in _HARMLESS and p not in others]
     if problems:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         detail = "\n".join(problem.message for problem in problems)
-        return _step("decode", Outcome.FAILED, problems[0].message + more, problems[0].reference, detail)
+        return _failed("decode", replace(problems[0], message=problems[0].message + more), detail)
     sizes = ", ".join(f"{segment.name} {len(segment.octets):,}" for segment in jwe.segments)
-    return _step("decode", Outcome.PASSED, f"5 parts, in octets: {sizes}", "RFC 7516 section 5.2")
+    return _step("decode", Outcome.PASSED, f"All parts decode, in octets: {sizes}", "RFC 7516 section 5.2")
 
 
-def _header(jwe: CompactJwe, alg: str, limits: Limits) -> Step:
-    compression = rules.compression(jwe.header)
+def _header(task: _Task) -> Step:
+    compression = rules.compression(task.header)
     problems = [
-        *critical(jwe.header),
+        *critical(task.header, _UNDERSTOOD),
         *([compression] if compression else []),
-        *rules.parameters(jwe.header, alg, limits),
+        *rules.parameters(task.header, task.alg, task.limits),
+        *rules.encrypted_key(task.recipient, task.alg),
     ]
     if problems:
         return _failed("header", problems[0], "\n".join(problem.message for problem in problems))
-    count = len(jwe.header.values)
+    count = len(task.header.values)
     return _step(
-        "header", Outcome.PASSED, f"{counted(count, 'Header Parameter')}, all that {alg} needs", "RFC 7516 section 4"
+        "header",
+        Outcome.PASSED,
+        f"{counted(count, 'Header Parameter')}, all that {task.alg} needs",
+        "RFC 7516 section 4",
     )
 
 
@@ -183,10 +236,11 @@ def _algorithms(alg: str, enc: str) -> Step:
     return _step("algorithm", Outcome.PASSED, summary, "RFC 7518 sections 4 and 5")
 
 
-def _recovered(alg: str, enc: str, cek: bytes, jwe: CompactJwe) -> Step:
+def _recovered(task: _Task, cek: bytes) -> Step:
+    alg, enc = task.alg, task.enc
     row = JWE_ALGORITHMS[alg]
     size = f"a content key of {len(cek) * 8} bits for {enc}"
-    wrapped = len(jwe.encrypted_key.octets)
+    wrapped = len(task.recipient.encrypted_key.octets)
     summary = f"{wrapped} octets of encrypted key → {size}" if wrapped else f"{alg} itself gives {size}"
     outcome = Outcome.PASSED
     if alg == "RSA1_5":
@@ -198,27 +252,31 @@ def _recovered(alg: str, enc: str, cek: bytes, jwe: CompactJwe) -> Step:
     return _step("key-management", outcome, summary, row.reference)
 
 
-def _not_recovered(alg: str, problem: Problem, key: Key) -> Step:
-    summary = (
-        f"{alg} does not open the encrypted key with this {key.kty} key: it was encrypted to another one, or changed. "
-        f"{problem.message[:1].upper()}{problem.message[1:]}"
-    )
-    return _step("key-management", Outcome.FAILED, summary, JWE_ALGORITHMS[alg].reference)
+def _not_recovered(alg: str, problem: Problem) -> Step:
+    if alg.startswith("PBES2"):
+        summary = "This password does not open the encrypted key: the password is wrong, or the token was changed"
+    else:
+        summary = (
+            f"{alg} does not open the encrypted key with this key: it was encrypted to another one, or was changed"
+        )
+    step = _step("key-management", Outcome.FAILED, summary, JWE_ALGORITHMS[alg].reference, problem.message)
+    return replace(step, reason=problem.code)
 
 
-def _associated_data(jwe: CompactJwe) -> Step:
-    summary = f"The {len(jwe.additional_data):,} characters of the protected header are bound to the ciphertext"
+def _associated_data(jwe: Jwe) -> Step:
+    what = "the protected header and the additional data" if jwe.aad else "the protected header"
+    summary = f"The {len(jwe.additional_data):,} characters of {what} are bound to the ciphertext"
     return _step("associated-data", Outcome.PASSED, summary, "RFC 7516 section 5.2, step 15")
 
 
-def _content_lengths(jwe: CompactJwe, enc: str) -> Problem | None:
+def _content_lengths(task: _Task) -> Problem | None:
     """The lengths that are due: AES-GCM in the library takes Initialization Vectors of any length."""
-    row = JWE_ENCRYPTIONS[enc]
-    for segment, due in ((jwe.initialization_vector, row.iv_octets), (jwe.tag, row.tag_octets)):
+    row = JWE_ENCRYPTIONS[task.enc]
+    for segment, due in ((task.jwe.initialization_vector, row.iv_octets), (task.jwe.tag, row.tag_octets)):
         if len(segment.octets) != due:
             return Problem(
                 code=f"jwe.{segment.name.replace(' ', '-')}-length",
-                message=f"The {segment.name} has {len(segment.octets)} octets; {enc} needs {due}",
+                message=f"The {segment.name} has {len(segment.octets)} octets; {task.enc} needs {due}",
                 span=segment.span,
                 reference=row.reference,
             )
@@ -242,10 +300,8 @@ def _tag_failed(alg: str, enc: str, problem: Problem) -> Step:
     return _step("tag", Outcome.FAILED, f"{enc}: the tag does not match; {reason}", row.reference)
 
 
-def _failed(cause: str, problem: Problem | str, detail: str | None = None) -> Step:
-    if isinstance(problem, str):
-        return _step(cause, Outcome.FAILED, problem, None, detail)
-    return _step(cause, Outcome.FAILED, problem.message, problem.reference, detail)
+def _failed(cause: str, problem: Problem, detail: str | None = None) -> Step:
+    return replace(_step(cause, Outcome.FAILED, problem.message, problem.reference, detail), reason=problem.code)
 
 
 def _step(cause: str, outcome: Outcome, summary: str, reference: str | None, detail: str | None = None) -> Step:

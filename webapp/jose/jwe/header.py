@@ -5,26 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from webapp.jose import base64url
+from webapp.jose.jose_header import JoseHeader
 from webapp.jose.json_object import JsonValue
-from webapp.jose.json_part import JsonPart
+from webapp.jose.jwe.jwe import JweRecipient
 from webapp.jose.limits import Limits, setting_of
-from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS
-from webapp.jose.text import Excerpt, Problem, Span
+from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, KeyManagement
+from webapp.jose.text import Excerpt, Problem, Span, counted
 
 
-def algorithm(header: JsonPart) -> str | Problem:
+def algorithm(header: JoseHeader) -> str | Problem:
     """The "alg" of a JWE. Problems: header.alg-missing, header.alg-type, header.alg-unknown, header.alg-unsupported."""
     return _registered(header, "alg", JWE_ALGORITHMS, "key management algorithm", "RFC 7516 section 4.1.1")
 
 
-def encryption(header: JsonPart) -> str | Problem:
+def encryption(header: JoseHeader) -> str | Problem:
     """The "enc" of a JWE. Problems: header.enc-missing, header.enc-type, header.enc-unknown, header.enc-unsupported."""
     return _registered(header, "enc", JWE_ENCRYPTIONS, "content encryption algorithm", "RFC 7516 section 4.1.2")
 
 
-def compression(header: JsonPart) -> Problem | None:
-    """What is wrong with "zip". Problem: header.zip-unknown."""
-    if "zip" not in header.values or header.values["zip"] == "DEF":
+def compression(header: JoseHeader) -> Problem | None:
+    """What is wrong with "zip". Problems: header.zip-unknown, header.zip-unprotected."""
+    if "zip" not in header.values:
+        return None
+    if not header.is_protected("zip"):
+        message = '"zip" must stand in the protected header'
+        span = header.member_span("zip")
+        return Problem(code="header.zip-unprotected", message=message, span=span, reference="RFC 7516 section 4.1.3")
+    if header.values["zip"] == "DEF":
         return None
     return Problem(
         code="header.zip-unknown",
@@ -34,7 +41,7 @@ def compression(header: JsonPart) -> Problem | None:
     )
 
 
-def parameters(header: JsonPart, alg: str, limits: Limits) -> Iterator[Problem]:
+def parameters(header: JoseHeader, alg: str, limits: Limits) -> Iterator[Problem]:
     """What is wrong with the Header Parameters that this alg needs.
 
     Problems: header.<name>-missing, header.<name>-type, header.<name>-length, limit.pbes2-iterations.
@@ -53,8 +60,29 @@ def parameters(header: JsonPart, alg: str, limits: Limits) -> Iterator[Problem]:
         yield from _iterations(header, limits)
 
 
+def encrypted_key(recipient: JweRecipient, alg: str) -> Iterator[Problem]:
+    """Whether an Encrypted Key is there exactly where the alg has one (RFC 7516 section 5.2, steps 9 and 10).
+
+    Problems: jwe.encrypted-key-present, jwe.encrypted-key-missing.
+    """
+    count = len(recipient.encrypted_key.octets)
+    has_none = JWE_ALGORITHMS[alg].mode in (KeyManagement.DIRECT_ENCRYPTION, KeyManagement.DIRECT_KEY_AGREEMENT)
+    if has_none == (count == 0):
+        return
+    if has_none:
+        code, message = "present", f"{alg} has no Encrypted Key, but {counted(count, 'octet')} stand there"
+    else:
+        code, message = "missing", f"{alg} needs an Encrypted Key, and none is there"
+    yield Problem(
+        code=f"jwe.encrypted-key-{code}",
+        message=message,
+        span=recipient.encrypted_key.span,
+        reference="RFC 7516 section 5.2",
+    )
+
+
 def _registered(
-    header: JsonPart, name: str, registry: Mapping[str, object], kind: str, reference: str
+    header: JoseHeader, name: str, registry: Mapping[str, object], kind: str, reference: str
 ) -> str | Problem:
     value, span = header.values.get(name), header.member_span(name)
     if name not in header.values:
@@ -85,7 +113,7 @@ def _ephemeral_key(value: JsonValue, span: Span | None) -> Iterator[Problem]:
         yield Problem(code="header.epk-type", message=message, span=span, reference=reference)
 
 
-def _octets(header: JsonPart, name: str, lengths: range, reference: str) -> Iterator[Problem]:
+def _octets(header: JoseHeader, name: str, lengths: range, reference: str) -> Iterator[Problem]:
     value, span = header.values.get(name), header.member_span(name)
     if name not in header.values:
         yield Problem(
@@ -106,7 +134,7 @@ def _octets(header: JsonPart, name: str, lengths: range, reference: str) -> Iter
             yield Problem(code=f"header.{name}-length", message=message, span=span, reference=reference)
 
 
-def _iterations(header: JsonPart, limits: Limits) -> Iterator[Problem]:
+def _iterations(header: JoseHeader, limits: Limits) -> Iterator[Problem]:
     value, span, reference = header.values.get("p2c"), header.member_span("p2c"), "RFC 7518 section 4.8.1.2"
     if "p2c" not in header.values:
         yield Problem(
@@ -121,5 +149,5 @@ def _iterations(header: JsonPart, limits: Limits) -> Iterator[Problem]:
             message=f'"p2c" asks for {value:,} iterations; at most {limits.pbes2_iterations:,} are computed for one '
             f"request. {setting_of('pbes2_iterations')} raises this",
             span=span,
-            reference="RFC 8725 section 3.13",
+            reference="draft-ietf-oauth-rfc8725bis section 3.13",
         )

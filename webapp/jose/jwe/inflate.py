@@ -24,7 +24,7 @@ def inflate(octets: bytes, limits: Limits) -> bytes | Problem:
             code="limit.inflated-size",
             message=f"The content inflates to more than {limits.inflated_size:,} octets; "
             f"{setting_of('inflated_size')} raises this",
-            reference="RFC 8725 section 3.15",
+            reference="draft-ietf-oauth-rfc8725bis section 3.15",
         )
     if not stream.eof:
         return Problem(code="zip.truncated", message="The DEFLATE stream ends too early", reference=_REFERENCE)

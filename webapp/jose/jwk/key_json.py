@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
 from webapp.jose import json_object
+from webapp.jose.encoded_text import EncodedText
 from webapp.jose.json_object import JsonProblem, JsonValue
 from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt, Problem, Span
@@ -63,9 +64,8 @@ def _read_joined(text: Excerpt, limits: Limits) -> KeyJson | None:
 
 
 def _scan(text: Excerpt, limits: Limits) -> KeyJson:
-    octets = text.text.encode("utf-8", "surrogatepass")
-    parsed = json_object.parse(octets, limits)
-    place = _Places(text, octets)
+    place = EncodedText.of(text)
+    parsed = json_object.parse(place.octets, limits)
     return KeyJson(
         value=parsed.value,
         problems=tuple(_problem(problem, place) for problem in parsed.problems),
@@ -74,24 +74,7 @@ def _scan(text: Excerpt, limits: Limits) -> KeyJson:
     )
 
 
-class _Places:
-    """Where octets of the UTF-8 text stand in the paste."""
-
-    def __init__(self, text: Excerpt, octets: bytes) -> None:
-        self._text = text
-        self._octets = octets
-        self._is_ascii = len(octets) == len(text.text)
-
-    def span(self, start: int, end: int) -> Span:
-        if self._is_ascii:
-            return self._text.span(start, end)
-        return self._text.span(self._characters(start), self._characters(end))
-
-    def _characters(self, octet: int) -> int:
-        return len(self._octets[:octet].decode("utf-8", "ignore"))
-
-
-def _problem(problem: JsonProblem, place: _Places) -> Problem:
+def _problem(problem: JsonProblem, place: EncodedText) -> Problem:
     return Problem(
         code=problem.code,
         message=f"The key: {problem.message}",

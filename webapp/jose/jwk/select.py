@@ -39,11 +39,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The keys to try, best first, and the others. Together they are all keys that were given."""
+    """The keys to try, best first, and the others. Together they are all keys that were given.
+
+    untried counts those among the others that would have been tried, but for the limit.
+    """
 
     candidates: tuple[Candidate, ...]
     others: tuple[Candidate, ...]
     kid: str | None
+    untried: int = 0
 
     @property
     def summary(self) -> str:
@@ -93,10 +97,11 @@ def select_keys(
     """
     wanted = Wanted(alg, enc, kid, purpose)
     judged = [Candidate(key=key, reasons=reasons_against(key, wanted)) for key in keys]
-    chosen = _choose(judged, wanted)[: limits.keys_tried]
+    fitting = _choose(judged, wanted)
+    chosen = fitting[: limits.keys_tried]
     taken = {id(candidate) for candidate in chosen}
     others = tuple(candidate for candidate in judged if id(candidate) not in taken)
-    return Selection(candidates=tuple(chosen), others=others, kid=kid)
+    return Selection(candidates=tuple(chosen), others=others, kid=kid, untried=len(fitting) - len(chosen))
 
 
 def _choose(judged: list[Candidate], wanted: Wanted) -> list[Candidate]:

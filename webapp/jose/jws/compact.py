@@ -2,54 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import replace
 
 from webapp.jose import json_part
-from webapp.jose.json_part import JsonPart
+from webapp.jose.jose_header import JoseHeader
+from webapp.jose.jws.jws import PARTS, Jws, JwsSignature
 from webapp.jose.limits import Limits
-from webapp.jose.segments import Segment, count_problem, split
+from webapp.jose.segments import Segment, count_problem, encoded_segment, plain_segment, split
 from webapp.jose.text import Excerpt, Problem
 
-PARTS: Final = ("protected header", "payload", "signature")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompactJws:
-    """A JWS as it was pasted. problems are about its form; what the header says is judged in header.py."""
-
-    token: Excerpt
-    protected: Segment
-    payload: Segment
-    signature: Segment
-    header: JsonPart
-    problems: tuple[Problem, ...]
-
-    @property
-    def segments(self) -> tuple[Segment, Segment, Segment]:
-        """The parts in their order."""
-        return self.protected, self.payload, self.signature
-
-    @property
-    def signing_input(self) -> bytes:
-        """The JWS Signing Input: the received characters themselves, never a re-encoding (RFC 7515 section 5.2)."""
-        return f"{self.protected.encoded.text}.{self.payload.encoded.text}".encode("utf-8", "surrogatepass")
-
-
-def parse(token: Excerpt, limits: Limits) -> CompactJws:
+def parse(token: Excerpt, limits: Limits) -> Jws:
     """Split and decode. Problems: jws.parts, those of base64url.decode, and of json_object.parse for the header."""
     protected, payload, signature = split(token, PARTS)
-    header = json_part.read("protected header", protected.decoded, limits)
+    header = JoseHeader(protected=json_part.read("protected header", protected.decoded, limits))
+    signed = JwsSignature(index=0, protected=protected, header=header, signature=signature)
     counted = count_problem(token, "jws", PARTS, "RFC 7515 section 7.1")
-    problems = [counted] if counted else []
+    if not signed.is_encoded and token.text.count(".") > 1:
+        payload, signature = _unencoded(token, protected)
+        signed = replace(signed, signature=signature)
+        counted = None
+    problems: list[Problem] = [counted] if counted else []
     for segment in (protected, payload, signature):
         problems.extend(segment.problems)
-    problems.extend(header.problems)
-    return CompactJws(
+    return Jws(
         token=token,
-        protected=protected,
+        serialization="compact",
         payload=payload,
-        signature=signature,
-        header=header,
-        problems=tuple(problems),
+        signatures=(signed,),
+        problems=(*problems, *header.problems),
     )
+
+
+def _unencoded(token: Excerpt, protected: Segment) -> tuple[Segment, Segment]:
+    """Payload and signature when the payload is plain text: dots in it belong to it (RFC 7797 section 5.2)."""
+    start, end = len(protected.encoded.text) + 1, token.text.rindex(".")
+    payload = plain_segment("payload", token.slice(start, end))
+    return payload, encoded_segment("signature", token.slice(end + 1, len(token.text)))

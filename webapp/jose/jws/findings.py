@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.jose.finding import Finding
-from webapp.jose.json_part import JsonPart
+from webapp.jose.jose_header import JoseHeader
 from webapp.jose.trace import Severity
 
 
-def header_findings(header: JsonPart) -> Iterator[Finding]:
+def header_findings(header: JoseHeader) -> Iterator[Finding]:
     """Unsecured tokens and the broken RSA1_5 padding. Codes: header.alg-none, header.alg-rsa1_5."""
     alg = header.values.get("alg")
     if isinstance(alg, str) and alg.lower() == "none":

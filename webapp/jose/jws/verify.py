@@ -6,23 +6,26 @@ the trace says both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from webapp.jose.crypto import signatures
 from webapp.jose.crypto.signatures import SignatureOutcome
+from webapp.jose.jose_header import JoseHeader
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.select import Candidate, Purpose, Selection, select_keys
 from webapp.jose.jws import header as rules
-from webapp.jose.jws.compact import CompactJws
+from webapp.jose.jws.jws import Jws, JwsSignature
 from webapp.jose.jws.lengths import length_problem
 from webapp.jose.jws.trust import key_trust
 from webapp.jose.key_steps import choice_step
-from webapp.jose.limits import Limits
+from webapp.jose.limits import Limits, setting_of
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.text import Problem, counted
 from webapp.jose.trace import UNCHECKED, Light, Outcome, Step
 
+# Padding was signed like any other character, as some gateways do it: the mathematics is not in doubt.
+_HARMLESS: Final = frozenset({"json.duplicate-member", "json.line-breaks", "base64url.padding"})
 _WORDS: Final = {
     SignatureOutcome.VERIFIED: "The signature is this key's, over exactly these characters",
     SignatureOutcome.WRONG: "The signature is not this key's over these characters: another key made it, "
@@ -49,31 +52,59 @@ class _Trial:
     step: Step
 
 
-def verify(jws: CompactJws, keys: tuple[Key, ...], limits: Limits) -> Verification:
-    """Check the signature with the keys that were given. A wrong signature is a result, not an exception.
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One signature of a JWS to be checked."""
 
-    Step codes: jws.decode, jws.header, jws.algorithm, jws.key, jws.length, jws.signature.
+    jws: Jws
+    signature: JwsSignature
+
+    @property
+    def header(self) -> JoseHeader:
+        """The JOSE Header of this signature."""
+        return self.signature.header
+
+    @property
+    def signing_input(self) -> bytes:
+        """What was signed."""
+        return self.jws.signing_input(self.signature)
+
+    @property
+    def octets(self) -> bytes:
+        """The signature itself."""
+        return self.signature.signature.octets
+
+
+def verify(jws: Jws, signature: JwsSignature, keys: tuple[Key, ...], limits: Limits) -> Verification:
+    """Check one signature with the keys that were given. A wrong signature is a result, not an exception.
+
+    Step codes: jws.decode, jws.header, jws.algorithm, jws.content, jws.key, jws.length, jws.signature, jws.key-trust,
+    and those of fit.reasons_against.
     """
-    steps = [_decode(jws), _header(jws)]
-    alg = rules.algorithm(jws.header)
+    task = _Task(jws, signature)
+    steps = [_decode(task), _header(task)]
+    alg = rules.algorithm(task.header)
     steps.append(_algorithm(alg))
     if isinstance(alg, Problem):
         return _stopped(steps)
     if alg == "none":
-        return _unsecured(steps, jws)
-    return _with_keys(jws, alg, keys, steps, limits)
+        return _unsecured(steps, task)
+    return _with_keys(task, alg, keys, steps, limits)
 
 
-def _with_keys(jws: CompactJws, alg: str, keys: tuple[Key, ...], steps: list[Step], limits: Limits) -> Verification:
-    kid = jws.header.values.get("kid")
-    selection = select_keys(
-        keys, alg=alg, kid=kid if isinstance(kid, str) else None, purpose=Purpose.VERIFY, limits=limits
-    )
+def _with_keys(task: _Task, alg: str, keys: tuple[Key, ...], steps: list[Step], limits: Limits) -> Verification:
+    kid = task.header.values.get("kid")
+    named = kid if isinstance(kid, str) else None
+    selection = select_keys(keys, alg=alg, kid=named, purpose=Purpose.VERIFY, limits=limits)
     steps.append(choice_step("jws.key", selection))
     if not selection.candidates:
         return _no_key(steps, selection, keys)
-    trials = _try_all(jws, alg, selection)
+    trials = _try_all(task, alg, selection)
     best = next((t for t in trials if t.outcome is SignatureOutcome.VERIFIED), trials[0])
+    if best.outcome is not SignatureOutcome.VERIFIED and _is_content_missing(task.jws):
+        return _content_missing(steps)
+    if best.outcome is not SignatureOutcome.VERIFIED and selection.untried:
+        return _not_all_tried(steps, selection, limits)
     steps.append(_tell_all(trials, best))
     if best.outcome is not SignatureOutcome.VERIFIED or _blocked(steps):
         return _stopped(steps, key=best.candidate.key, alg=alg, candidate=best.candidate)
@@ -86,65 +117,100 @@ def _with_keys(jws: CompactJws, alg: str, keys: tuple[Key, ...], steps: list[Ste
     )
 
 
-def _decode(jws: CompactJws) -> Step:
-    problems = [p for p in jws.problems if not _is_harmless(p, jws)]
+def _not_all_tried(steps: list[Step], selection: Selection, limits: Limits) -> Verification:
+    problem = Problem(
+        code="limit.keys-tried",
+        message=f"None of the first {counted(limits.keys_tried, 'key')} that fit made this signature; "
+        f"{selection.untried:,} more were not tried. {setting_of('keys_tried')} raises this",
+    )
+    light = Light(outcome=Outcome.UNCHECKED, summary="Not all keys were tried")
+    return Verification(steps=(*steps, _step("signature", Outcome.SKIPPED, problem)), signature=light)
+
+
+def _is_content_missing(jws: Jws) -> bool:
+    """Whether the payload travels apart and was not given. An empty payload is one, too, if it verifies."""
+    return jws.is_detached and jws.content is None
+
+
+def _content_missing(steps: list[Step]) -> Verification:
+    summary = "The payload is not in the token: it travels apart from it. Give its exact octets to check the signature"
+    step = _step("content", Outcome.SKIPPED, summary, "RFC 7515 appendix F")
+    return Verification(
+        steps=(*steps, step), signature=Light(outcome=Outcome.UNCHECKED, summary="The content is missing")
+    )
+
+
+def _decode(task: _Task) -> Step:
+    own = task.jws.problems if len(task.jws.signatures) == 1 else (*_shared(task.jws), *task.signature.problems)
+    problems = [problem for problem in own if not _is_harmless(problem, task)]
     if problems:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         detail = "\n".join(problem.message for problem in problems)
-        return _step("decode", Outcome.FAILED, problems[0].message + more, problems[0].reference, detail)
-    if jws.problems:
-        return _step("decode", Outcome.WARNING, jws.problems[0].message, jws.problems[0].reference)
-    sizes = ", ".join(f"{segment.name} {len(segment.octets):,} octets" for segment in jws.segments)
-    return _step("decode", Outcome.PASSED, f"3 parts: {sizes}", "RFC 7515 section 5.2")
+        return _step("decode", Outcome.FAILED, replace(problems[0], message=problems[0].message + more), detail=detail)
+    if own:
+        return _step("decode", Outcome.WARNING, own[0])
+    parts = [task.signature.protected, task.jws.payload, task.signature.signature]
+    sizes = ", ".join(f"{part.name} {len(part.octets):,} octets" for part in parts if part)
+    return _step("decode", Outcome.PASSED, f"All parts decode: {sizes}", "RFC 7515 section 5.2")
 
 
-def _is_harmless(problem: Problem, jws: CompactJws) -> bool:
+def _shared(jws: Jws) -> tuple[Problem, ...]:
+    """The problems of the whole, without those of its single signatures."""
+    single = [problem for signature in jws.signatures for problem in signature.problems]
+    return tuple(problem for problem in jws.problems if problem not in single)
+
+
+def _is_harmless(problem: Problem, task: _Task) -> bool:
     """Defects that leave no doubt about what was signed: the last of duplicate members counts (RFC 7515 section 4).
 
     Bits behind the signature's last octet are part of neither the signature nor what it covers.
     """
-    if problem.code == "json.duplicate-member":
+    if problem.code in _HARMLESS:
         return True
-    return problem.code == "base64url.trailing-bits" and problem in jws.signature.problems
+    return problem.code == "base64url.trailing-bits" and problem in task.signature.signature.problems
 
 
-def _header(jws: CompactJws) -> Step:
-    unencoded = rules.unencoded_payload(jws.header)
-    problems = [*rules.critical(jws.header), *([unencoded] if unencoded else [])]
+def _header(task: _Task) -> Step:
+    unencoded = rules.unencoded_payload(task.header)
+    problems = [*rules.critical(task.header), *([unencoded] if unencoded else [])]
     if problems:
-        return _step("header", Outcome.FAILED, problems[0].message, problems[0].reference)
-    count = len(jws.header.values)
-    return _step(
-        "header",
-        Outcome.PASSED,
-        f"{counted(count, 'Header Parameter')}, none critical and unknown",
-        "RFC 7515 section 4",
-    )
+        return _step("header", Outcome.FAILED, problems[0])
+    count = len(task.header.values)
+    told = f"{counted(count, 'Header Parameter')}, none critical and unknown"
+    if not task.signature.is_encoded:
+        told += '; "b64" is false, so the payload was signed as it is'
+    return _step("header", Outcome.PASSED, told, "RFC 7515 section 4")
 
 
 def _algorithm(alg: str | Problem) -> Step:
     if isinstance(alg, Problem):
-        return _step("algorithm", Outcome.FAILED, alg.message, alg.reference)
+        return _step("algorithm", Outcome.FAILED, alg)
     row = JWS_ALGORITHMS[alg]
     if alg == "none":
         return _step("algorithm", Outcome.FAILED, '"none": there is no signature to check', "RFC 8725 section 3.2")
     return _step("algorithm", Outcome.PASSED, f"{alg}: {row.description}", row.reference)
 
 
-def _try_all(jws: CompactJws, alg: str, selection: Selection) -> list[_Trial]:
-    return [_try(jws, alg, candidate) for candidate in selection.candidates]
+def _try_all(task: _Task, alg: str, selection: Selection) -> list[_Trial]:
+    """The keys in their order, until one verifies."""
+    trials: list[_Trial] = []
+    for candidate in selection.candidates:
+        trials.append(_try(task, alg, candidate))
+        if trials[-1].outcome is SignatureOutcome.VERIFIED:
+            break
+    return trials
 
 
-def _try(jws: CompactJws, alg: str, candidate: Candidate) -> _Trial:
+def _try(task: _Task, alg: str, candidate: Candidate) -> _Trial:
     """One key: the length that is due first, because the library accepts others, then the mathematics."""
-    wrong_length = length_problem(alg, candidate.key, jws.signature.octets)
+    wrong_length = length_problem(alg, candidate.key, task.octets)
     if wrong_length:
-        step = _step("length", Outcome.FAILED, wrong_length.message, wrong_length.reference)
+        step = _step("length", Outcome.FAILED, wrong_length)
         return _Trial(candidate=candidate, outcome=SignatureOutcome.WRONG, step=step)
-    check = signatures.verify(alg, candidate.key.members, jws.signing_input, jws.signature.octets)
+    check = signatures.verify(alg, candidate.key.members, task.signing_input, task.octets)
     outcome = Outcome.PASSED if check.outcome is SignatureOutcome.VERIFIED else Outcome.FAILED
-    summary = check.problem.message if check.problem else _WORDS[check.outcome]
-    step = _step("signature", outcome, summary, JWS_ALGORITHMS[alg].reference, _octets(jws))
+    told = check.problem or _WORDS[check.outcome]
+    step = _step("signature", outcome, told, JWS_ALGORITHMS[alg].reference, detail=_octets(task))
     return _Trial(candidate=candidate, outcome=check.outcome, step=step)
 
 
@@ -152,18 +218,17 @@ def _tell_all(trials: list[_Trial], best: _Trial) -> Step:
     """The step of the key that fits, or of the first, with how many others were tried."""
     if len(trials) == 1 or best.outcome is SignatureOutcome.VERIFIED:
         return best.step
-    summary = f"None of the {len(trials)} keys that fit made this signature"
-    return _step(best.step.code.removeprefix("jws."), Outcome.FAILED, summary, best.step.reference, best.step.detail)
+    summary = f"None of the {len(trials)} keys tried made this signature"
+    return replace(best.step, summary=summary)
 
 
-def _octets(jws: CompactJws) -> str:
-    octets = jws.signature.octets
-    shown = octets[:64].hex(" ") + (" …" if len(octets) > 64 else "")
-    return f"Signing input: {len(jws.signing_input):,} octets\nSignature: {len(octets):,} octets: {shown}"
+def _octets(task: _Task) -> str:
+    shown = task.octets[:64].hex(" ") + (" …" if len(task.octets) > 64 else "")
+    return f"Signing input: {len(task.signing_input):,} octets\nSignature: {len(task.octets):,} octets: {shown}"
 
 
-def _unsecured(steps: list[Step], jws: CompactJws) -> Verification:
-    empty = not jws.signature.octets
+def _unsecured(steps: list[Step], task: _Task) -> Verification:
+    empty = not task.octets
     summary = "Unsecured: anybody can have written it" + (
         "" if empty else ', and yet something stands as its "signature"'
     )
@@ -200,12 +265,23 @@ _NAMES: Final = {
     "decode": "Split and decode",
     "header": "Header rules",
     "algorithm": "Algorithm",
+    "content": "Content present",
     "length": "Signature length",
     "signature": "Signature",
 }
 
 
-def _step(cause: str, outcome: Outcome, summary: str, reference: str | None, detail: str | None = None) -> Step:
+def _step(
+    cause: str, outcome: Outcome, told: str | Problem, reference: str | None = None, *, detail: str | None = None
+) -> Step:
+    """A step of this procedure. A Problem brings its own words, code and reference."""
+    summary, reason = (told.message, told.code) if isinstance(told, Problem) else (told, None)
     return Step(
-        code=f"jws.{cause}", name=_NAMES[cause], outcome=outcome, summary=summary, detail=detail, reference=reference
+        code=f"jws.{cause}",
+        name=_NAMES[cause],
+        outcome=outcome,
+        summary=summary,
+        reason=reason,
+        detail=detail,
+        reference=(told.reference if isinstance(told, Problem) else None) or reference,
     )

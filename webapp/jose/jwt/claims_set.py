@@ -18,6 +18,19 @@ class ClaimsCheck:
     light: Light
 
 
+def unreadable() -> ClaimsCheck:
+    """The check of claims that could not be read to their end: what is missing may be what forbids the token."""
+    summary = "The claims cannot be read to their end: what is missing may be what forbids this token"
+    step = Step(
+        code="claims.incomplete",
+        name="Claims complete",
+        outcome=Outcome.FAILED,
+        summary=summary,
+        reference="RFC 7519 section 7.2",
+    )
+    return ClaimsCheck(steps=(step,), light=Light(outcome=Outcome.FAILED, summary=summary))
+
+
 def check(
     header: Mapping[str, JsonValue], claims: Mapping[str, JsonValue] | None, expected: Expectations
 ) -> ClaimsCheck:
@@ -84,8 +97,8 @@ def _media_type(typ: str) -> str:
 
 
 def _quoted(value: JsonValue) -> str:
-    if value is None:
-        return "missing"
+    if value is None or isinstance(value, bool):
+        return {None: "missing", True: "true", False: "false"}[value]
     if isinstance(value, list):
         return "[" + ", ".join(_quoted(v) for v in value[:8]) + ("…]" if len(value) > 8 else "]")
     text = str(value)

@@ -20,10 +20,11 @@ _NAMES: Final = {"exp": "Not expired", "nbf": "Already valid", "iat": "Issued in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeCheck:
-    """The steps, one for each of the three claims that is there, and the light above them."""
+    """The steps, one for each of the three claims that is there; the light above them; what failed in a few words."""
 
     steps: tuple[Step, ...]
     light: Light
+    brief: str = ""
 
 
 def check(claims: Mapping[str, JsonValue] | None, expected: Expectations) -> TimeCheck:
@@ -35,7 +36,19 @@ def check(claims: Mapping[str, JsonValue] | None, expected: Expectations) -> Tim
     if claims is None:
         return TimeCheck(steps=(), light=UNCHECKED)
     steps = tuple(_step(name, claims[name], expected) for name in ("exp", "nbf", "iat") if name in claims)
-    return TimeCheck(steps=steps, light=_light(steps, claims))
+    return TimeCheck(steps=steps, light=_light(steps, claims), brief=_brief(steps, claims, expected))
+
+
+def _brief(steps: tuple[Step, ...], claims: Mapping[str, JsonValue], expected: Expectations) -> str:
+    """The first failure in a few words, for a headline."""
+    failed = next((step for step in steps if step.outcome is Outcome.FAILED), None)
+    if failed is None:
+        return ""
+    value = claims[failed.code.removeprefix("time.")]
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > _MILLISECONDS:
+        return "its times cannot be relied on"
+    told = duration(abs(expected.at - value))
+    return f"expired {told} ago" if failed.code == "time.exp" else f"not valid for another {told}"
 
 
 def _step(name: str, value: JsonValue, expected: Expectations) -> Step:

@@ -233,8 +233,8 @@ _ROWS: Final = (
     Claim("kubernetes.io/serviceaccount/service-account.uid",  _KUBERNETES,
           "Service account UID: who this token is for"),
     # Supabase
-    Claim("role",          "not registered",
-          "Role: what the bearer may do, in the words of the issuer"),
+    Claim("role",          _SUPABASE,
+          "Role: what the bearer may do, in the issuer's words; Supabase: anon, authenticated or service_role"),
     Claim("aal",           _SUPABASE,
           "Authenticator assurance level: aal1 one factor, aal2 a second one too"),
     Claim("session_id",    _SUPABASE,

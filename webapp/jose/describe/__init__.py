@@ -1,0 +1,1 @@
+"""Describing what was found in a paste: artefacts.py for anything, jws.py and jwe.py for tokens."""

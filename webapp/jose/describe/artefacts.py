@@ -1,0 +1,134 @@
+"""Describing what was found in a paste: one Artefact for each thing, every member explained and in its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.describe.jwe import describe_jwe
+from webapp.jose.describe.jws import describe_jws
+from webapp.jose.describe.parts import claims_members, payload_of, utf8
+from webapp.jose.detect import Found, detect
+from webapp.jose.encoded_text import EncodedText
+from webapp.jose.json_part import read
+from webapp.jose.jwe import compact as jwe_compact
+from webapp.jose.jwe import json_serialization as jwe_json
+from webapp.jose.jwe.jwe import Jwe
+from webapp.jose.jwk.parse import read_keys
+from webapp.jose.jws import compact as jws_compact
+from webapp.jose.jws import json_serialization as jws_json
+from webapp.jose.jws.jws import Jws
+from webapp.jose.limits import Limits, setting_of
+from webapp.jose.text import Excerpt, Problem
+
+_KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM)
+_NAMES: Final = {Kind.OPAQUE: "Opaque token or secret", Kind.UNRECOGNISED: "Not recognised"}
+
+
+def describe(found: Found, limits: Limits, now: int) -> Artefact:
+    """The artefact of one thing that was found. now (seconds) is what times are told relative to."""
+    return _describe(found, limits, now, 1)
+
+
+def read_jws(found: Found, limits: Limits) -> Jws:
+    """The JWS that was found, whichever way it is serialized."""
+    if found.outer:
+        return jws_json.parse(found.excerpt, found.outer, limits)
+    return jws_compact.parse(found.excerpt, limits)
+
+
+def read_jwe(found: Found, limits: Limits) -> Jwe:
+    """The JWE that was found, whichever way it is serialized."""
+    if found.outer:
+        return jwe_json.parse(found.excerpt, found.outer, limits)
+    return jwe_compact.parse(found.excerpt, limits)
+
+
+def describe_token(jws: Jws, limits: Limits, now: int, level: int = 1) -> Artefact:
+    """The artefact of a JWS, with the token that its payload may be."""
+    artefact = describe_jws(jws, limits, now)
+    if artefact.claims is not None:
+        return artefact
+    text = utf8(jws.payload_octets)
+    inner = _nested(text, limits, now, level) if text else None
+    if inner is None or artefact.payload is None:
+        return artefact
+    return replace(artefact, nested=inner, payload=replace(artefact.payload, media="jwt"))
+
+
+def describe_content(plaintext: bytes, limits: Limits, now: int) -> Artefact:
+    """What a JWE held: a token again, claims, text or octets. Its spans are offsets in the plaintext."""
+    text = utf8(plaintext)
+    inner = _nested(text, limits, now, 1) if text else None
+    if inner:
+        return inner
+    whole = Excerpt.whole(text or "")
+    artefact = Artefact(
+        kind=Kind.OPAQUE, span=whole.span(), text=whole.text, label="Content", payload=payload_of(plaintext)
+    )
+    content = read("plaintext", EncodedText.of(whole), limits)
+    if not (content.is_object and whole.text.lstrip().startswith("{")):
+        return artefact
+    return replace(
+        artefact,
+        label="Claims",
+        claims=content.values,
+        claims_text=content.literal_numbers(),
+        payload=replace(payload_of(plaintext), media="claims"),
+        members=tuple(claims_members(content, now)),
+        problems=content.problems,
+    )
+
+
+def _describe(found: Found, limits: Limits, now: int, level: int) -> Artefact:
+    if found.kind is Kind.JWS:
+        return describe_token(read_jws(found, limits), limits, now, level)
+    if found.kind is Kind.JWE:
+        return describe_jwe(read_jwe(found, limits), now)
+    if found.kind in _KEYS:
+        return _describe_keys(found, limits)
+    excerpt = found.excerpt
+    return Artefact(kind=found.kind, span=excerpt.span(), text=excerpt.text, label=_NAMES.get(found.kind, ""))
+
+
+def _nested(text: str, limits: Limits, now: int, level: int) -> Artefact | None:
+    """What a payload or plaintext holds, when all of it is a token again. Problem of the inner one: limit.nesting."""
+    detection = detect(text, limits)
+    if len(detection.found) != 1 or detection.found[0].kind not in (Kind.JWS, Kind.JWE):
+        return None
+    found = detection.found[0]
+    if found.excerpt.text != text.strip():
+        return None
+    if level >= limits.nesting:
+        return _too_deep(found, limits)
+    return _describe(found, limits, now, level + 1)
+
+
+def _describe_keys(found: Found, limits: Limits) -> Artefact:
+    excerpt = found.excerpt
+    keys = read_keys(excerpt.text, limits=limits)
+    names = {Kind.JWK: "Key", Kind.JWK_SET: "JWK Set", Kind.PEM: "Key in PEM"}
+    return Artefact(
+        kind=found.kind,
+        span=excerpt.span(),
+        text=excerpt.text,
+        label=names[found.kind],
+        label_reasons=(keys.container,),
+        keys=tuple(replace(key, problems=_in_paste(key.problems, excerpt)) for key in keys.keys),
+        problems=_in_paste(keys.problems, excerpt),
+    )
+
+
+def _in_paste(problems: tuple[Problem, ...], excerpt: Excerpt) -> tuple[Problem, ...]:
+    """Problems of a key's own text, with their places in the paste around it."""
+    return tuple(replace(p, span=excerpt.span(p.span.start, p.span.end)) if p.span else p for p in problems)
+
+
+def _too_deep(found: Found, limits: Limits) -> Artefact:
+    problem = Problem(
+        code="limit.nesting",
+        message=f"Tokens nested over {limits.nesting} deep are not opened; {setting_of('nesting')} raises this",
+        span=found.excerpt.span(),
+    )
+    return Artefact(kind=found.kind, span=found.excerpt.span(), text=found.excerpt.text, problems=(problem,))

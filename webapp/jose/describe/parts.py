@@ -1,0 +1,75 @@
+"""What JWS and JWE are described with alike: their parts, their members, their payload."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from webapp.jose.artefact import ArtefactMember, Explanation, Part, Payload
+from webapp.jose.base64url import encode
+from webapp.jose.explain import explain_claim, explain_header
+from webapp.jose.jose_header import JoseHeader
+from webapp.jose.json_object import JsonValue, Member
+from webapp.jose.json_part import JsonPart
+from webapp.jose.segments import Segment
+from webapp.jose.text import Problem, Span
+
+_Explain = Callable[[str, JsonValue, int], Explanation | None]
+
+
+def parts_of(segments: Iterable[Segment | None]) -> tuple[Part, ...]:
+    """The parts that are there, in order."""
+    return tuple(
+        Part(
+            name=segment.name,
+            span=segment.span,
+            text=segment.encoded.text,
+            octets=len(segment.octets),
+            base64url=encode(segment.octets),
+            problems=segment.problems,
+        )
+        for segment in segments
+        if segment
+    )
+
+
+def header_members(header: JoseHeader, now: int) -> Iterator[ArtefactMember]:
+    """The Header Parameters, explained. now is in seconds."""
+    return (_member(member, span, "header", explain_header, now) for member, span in header.members())
+
+
+def claims_members(claims: JsonPart, now: int) -> Iterator[ArtefactMember]:
+    """The claims, explained. now is in seconds."""
+    return (_member(member, span, "claims", explain_claim, now) for member, span in claims.members())
+
+
+def _member(member: Member, span: Span, where: str, explain: _Explain, now: int) -> ArtefactMember:
+    is_explained = member.depth == 0 and not member.is_cut
+    return ArtefactMember(
+        path=member.path,
+        where=where,
+        name=member.name,
+        span=span,
+        text=member.text,
+        explanation=explain(member.name, member.value, now) if is_explained else None,
+        incomplete=member.is_cut,
+    )
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems once each, in the order of their places; those without a place last."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.span is None, p.span.start if p.span else 0)))
+
+
+def payload_of(octets: bytes) -> Payload:
+    """Octets as what they are: JSON, text or binary."""
+    text = utf8(octets)
+    media = "binary" if text is None else "json" if text.lstrip()[:1] == "[" else "text"
+    return Payload(text=text, base64url=encode(octets), media=media)
+
+
+def utf8(octets: bytes) -> str | None:
+    """The text of octets in UTF-8; None when they are not."""
+    try:
+        return octets.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,143 @@
+"""Tokens somewhere in a longer text: a log line, a command, a redirect, a cookie, a manifest, a QR code.
+
+What a token was wrapped in is told as what was stripped from around it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from webapp.jose.completeness import is_whole
+from webapp.jose.text import Excerpt
+from webapp.jose.unwrap import Stripped
+
+_CHARACTER: Final = r"[A-Za-z0-9_\-]"
+# A header begins with a brace: {" { or a line break, in base64url. Parts may keep padding, as some gateways send it.
+_COMPACT: Final = re.compile(
+    rf"(?<![A-Za-z0-9_\-.])e[yw3]{_CHARACTER}{{6,}}={{0,2}}(?:\.{_CHARACTER}*={{0,2}}){{0,4}}(?:~[A-Za-z0-9_\-.~]*)?"
+)
+_BREAK: Final = re.compile(r"[ \t]*\\?(?:\r\n|\r|\n)[ \t>]*")
+_LINE: Final = re.compile(r"[A-Za-z0-9_\-.]+(?=[ \t]*\\?(?:[\r\n]|\Z)|[\"'&;,])")
+_MOST_DOTS: Final = 4
+# The same percent-encoded, and the same in base64, as manifests of secrets hold it.
+_PERCENT: Final = re.compile(rf"(?<![A-Za-z0-9_\-.])e[yw3]{_CHARACTER}{{6,}}(?:(?:\.|%2[Ee]){_CHARACTER}*){{2,4}}")
+_IN_BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_\-])Z[Xx][lkMw][A-Za-z0-9+/_\-]{28,}={0,2}")
+_CARD: Final = re.compile(r"shc:/(?:\d+/\d+/)?((?:\d\d){20,})")
+_MOST_FOUND: Final = 20
+# Smart Health Cards write each character as two digits, less this (SMART Health Cards Framework, "QR codes").
+_CARD_OFFSET: Final = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Characters that look like a token, and what they were wrapped in."""
+
+    excerpt: Excerpt
+    stripped: tuple[Stripped, ...]
+
+
+def find(whole: Excerpt, is_token: Callable[[Excerpt], bool]) -> tuple[Embedded, ...]:
+    """The tokens of a text, in order, with the text around them among what was stripped. At most 20."""
+    found: list[Embedded] = []
+    end = 0
+    for start, first_stop, candidate in _candidates(whole):
+        if start < end:
+            continue
+        stop, embedded = _continued(whole, first_stop, candidate)
+        if not is_token(embedded.excerpt):
+            continue
+        found.append(Embedded(embedded.excerpt, (*_around(whole, end, start), *embedded.stripped)))
+        end = stop
+        if len(found) == _MOST_FOUND:
+            break
+    if not found:
+        return ()
+    last = Embedded(found[-1].excerpt, (*found[-1].stripped, *_around(whole, end, len(whole.text))))
+    return (*found[:-1], last)
+
+
+def _continued(whole: Excerpt, stop: int, candidate: Embedded) -> tuple[int, Embedded]:
+    """A token that ends with its line before it is whole, with the lines behind it that can be the rest of it."""
+    break_ = _BREAK.match(whole.text, stop)
+    if candidate.stripped or is_whole(candidate.excerpt):
+        return stop, candidate
+    ranges = [(stop - len(candidate.excerpt.text), stop)]
+    while break_ is not None and (line := _LINE.match(whole.text, break_.end())):
+        ranges.append(line.span())
+        joined = whole.pick(ranges)
+        if joined.text.count(".") > _MOST_DOTS:
+            return stop, candidate
+        if is_whole(joined):
+            break
+        break_ = _BREAK.match(whole.text, line.end())
+    if len(ranges) == 1:
+        return stop, candidate
+    note = Stripped(
+        code="line-breaks",
+        message="Line breaks inside the token; whoever checks it must not see them",
+        span=whole.span(stop, ranges[1][0]),
+    )
+    return ranges[-1][1], Embedded(whole.pick(ranges), (note,))
+
+
+def _candidates(whole: Excerpt) -> Iterator[tuple[int, int, Embedded]]:
+    """Everything that one of the patterns matches, with its place, in the order of the text."""
+    text = whole.text
+    found = [(*match.span(), Embedded(whole.slice(*match.span()), ())) for match in _COMPACT.finditer(text)]
+    if "%2" in text:
+        found += [(*match.span(), _percent_decoded(whole, match)) for match in _PERCENT.finditer(text)]
+    found += [(*match.span(), one) for match in _IN_BASE64.finditer(text) if (one := _base64_decoded(whole, match))]
+    found += [(*match.span(), _card_decoded(whole, match)) for match in _CARD.finditer(text)]
+    return iter(sorted(found, key=lambda candidate: (candidate[0], -candidate[1])))
+
+
+def _percent_decoded(whole: Excerpt, match: re.Match[str]) -> Embedded:
+    excerpt = whole.slice(*match.span())
+    ranges, dots, position = [], [], 0
+    for escape in re.finditer("%2[Ee]", excerpt.text):
+        ranges.append((position, escape.start()))
+        dots.append(escape.start())
+        position = escape.end()
+    if not dots:
+        return Embedded(excerpt, ())
+    # The dot stands where its escape begins: the percent sign is kept, and then shown as what it means.
+    kept = excerpt.pick([*[(start, end + 1) for start, end in ranges], (position, len(excerpt.text))])
+    decoded = Excerpt(kept.text.replace("%", "."), kept.starts, kept.places)
+    note = Stripped(code="percent-encoding", message="Percent-encoding of the dots", span=excerpt.span())
+    return Embedded(decoded, (note,))
+
+
+def _base64_decoded(whole: Excerpt, match: re.Match[str]) -> Embedded | None:
+    text = match[0].translate(str.maketrans("-_", "+/")).rstrip("=")
+    try:
+        token = base64.b64decode(text + "=" * (-len(text) % 4)).decode("ascii").strip()
+    except (binascii.Error, ValueError):
+        return None
+    span = whole.span(*match.span())
+    note = Stripped(code="base64", message="Base64 around the whole token, as secrets are kept in manifests", span=span)
+    return Embedded(_all_at(token, whole, match.start()), (note,))
+
+
+def _card_decoded(whole: Excerpt, match: re.Match[str]) -> Embedded:
+    digits = match[1]
+    token = "".join(chr(int(digits[i : i + 2]) + _CARD_OFFSET) for i in range(0, len(digits), 2))
+    note = Stripped(
+        code="smart-health-card", message="The digits of a SMART Health Card", span=whole.span(*match.span())
+    )
+    return Embedded(_all_at(token, whole, match.start()), (note,))
+
+
+def _all_at(token: str, whole: Excerpt, start: int) -> Excerpt:
+    """Characters that are not those of the paste: they have no places of their own there, and follow its start."""
+    return Excerpt(token, (0,), (whole.place(start),))
+
+
+def _around(whole: Excerpt, start: int, end: int) -> tuple[Stripped, ...]:
+    if not whole.text[start:end].strip():
+        return ()
+    return (Stripped(code="surrounding-text", message="Text around the token", span=whole.span(start, end)),)

@@ -1,0 +1,114 @@
+"""The outer object of a JSON Serialization, and its members as parts (RFC 7515 section 7.2, RFC 7516 section 7.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from webapp.jose import json_object
+from webapp.jose.encoded_text import EncodedText
+from webapp.jose.json_object import JsonText, JsonValue, Member
+from webapp.jose.json_part import JsonPart
+from webapp.jose.limits import Limits
+from webapp.jose.segments import Segment, encoded_segment
+from webapp.jose.text import Excerpt, Problem
+from webapp.jose.unwrap import join_lines
+
+_BACKSLASH: Final = b"\\"
+
+
+@dataclass(frozen=True, slots=True)
+class OuterJson:
+    """A JSON text in the paste. Members are found by JSON Pointer (RFC 6901); the last of duplicates counts."""
+
+    located: EncodedText
+    json: JsonText
+    problems: tuple[Problem, ...]
+    members: Mapping[str, Member]
+
+    def value(self, path: str) -> JsonValue:
+        """The value of a member; None when it is not there."""
+        member = self._member(path)
+        return member.value if member else None
+
+    def has(self, path: str) -> bool:
+        """Whether a member is there, whatever its value."""
+        return self._member(path) is not None
+
+    def segment(self, name: str, path: str) -> Segment | None:
+        """A member that is base64url text, as a part of the token; None when it is no text or not there."""
+        excerpt = self.text(path)
+        return None if excerpt is None else encoded_segment(name, excerpt)
+
+    def text(self, path: str) -> Excerpt | None:
+        """The characters of a member that is text."""
+        member = self._member(path)
+        if member is None or not isinstance(member.value, str):
+            return None
+        start, end = member.value_octets.start + 1, member.value_octets.end - 1
+        if _BACKSLASH in self.located.octets[start:end]:
+            # Escapes are rare in base64url; the characters then share the place of the whole string.
+            return Excerpt(member.value, (0,), (self.located.span(start, end).start,))
+        return self.located.slice(start, max(start, end))
+
+    def part(self, name: str, path: str) -> JsonPart | None:
+        """A member that is itself an object, such as an unprotected header; None when it is not there."""
+        member = self._member(path)
+        if member is None:
+            return None
+        located = EncodedText.of(self.located.slice(member.value_octets.start, member.value_octets.end))
+        return JsonPart(name, located, JsonText(value=member.value, members=tuple(self._inside(member)), problems=()))
+
+    def problem(self, code: str, message: str, path: str, reference: str) -> Problem:
+        """A problem at the place of a member, or of the whole text when it is not there."""
+        member = self._member(path)
+        octets = member.octets if member else json_object.Octets(0, len(self.located.octets))
+        return Problem(
+            code=code, message=message, span=self.located.span(octets.start, octets.end), reference=reference
+        )
+
+    def _member(self, path: str) -> Member | None:
+        return self.members.get(path)
+
+    def _inside(self, outer: Member) -> Iterator[Member]:
+        """The members within a member, as if it stood alone."""
+        shift = outer.value_octets.start
+        for member in self.json.members:
+            if outer.value_octets.start < member.octets.start and member.octets.end <= outer.value_octets.end:
+                yield member.moved(shift, outer.path, outer.depth + 1)
+
+
+def read(excerpt: Excerpt, limits: Limits) -> OuterJson:
+    """Read JSON in a paste; strings that an RFC prints over several lines are put together.
+
+    Problems: those of json_object.parse, and json.line-breaks.
+    """
+    found = _scan(excerpt, limits)
+    if any(problem.code == "json.control-character" for problem in found.problems):
+        joined, breaks = join_lines(excerpt)
+        if breaks:
+            note = Problem(
+                code="json.line-breaks",
+                message="Strings are broken over several lines, which JSON does not allow; they are put together here",
+                span=breaks[0].span,
+                reference="RFC 8259 section 7",
+            )
+            again = _scan(joined, limits)
+            return replace(again, problems=(note, *again.problems))
+    return found
+
+
+def _scan(excerpt: Excerpt, limits: Limits) -> OuterJson:
+    located = EncodedText.of(excerpt)
+    parsed = json_object.parse(located.octets, limits)
+    problems = tuple(
+        Problem(
+            code=problem.code,
+            message=f"The JSON: {problem.message}",
+            span=located.span(problem.octets.start, problem.octets.end),
+            reference=problem.reference,
+        )
+        for problem in parsed.problems
+    )
+    return OuterJson(located, parsed, problems, {member.path: member for member in parsed.members})
