@@ -100,6 +100,7 @@ class Settings(BaseSettings):
     limit_generated_keys: int = Field(
         _DEFAULT.generated_keys, ge=1, le=1_000, description="Keys generated in one request"
     )
+    limit_disclosures: int = Field(_DEFAULT.disclosures, ge=1, le=10_000, description="Disclosures of one SD-JWT")
     limit_nesting: int = Field(_DEFAULT.nesting, ge=1, le=32, description="Tokens inside tokens")
     limit_pem_blocks: int = Field(_DEFAULT.pem_blocks, ge=1, le=10_000, description="PEM blocks of one key text")
 

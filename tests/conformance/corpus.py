@@ -61,6 +61,8 @@ def _fields(case: Case) -> dict[str, str]:
 
 def _verify(case: Case, client: FlaskClient) -> str | None:
     found, expect = _post(client, "/verify", _fields(case)), case["expect"]
+    if expect["kind"] == "sd-jwt" and (problem := _same_presentation(found, expect)):
+        return problem
     signature = found["signature"]["outcome"]
     if expect["verdict"] == "valid":
         return (
@@ -73,6 +75,16 @@ def _verify(case: Case, client: FlaskClient) -> str | None:
     if expect.get("class") == "policy":
         return None if found["verdict"] != "valid" else "the verdict is valid"
     return None if signature != "passed" and found["verdict"] != "valid" else "the signature passed"
+
+
+def _same_presentation(found: Mapping[str, Any], expect: Mapping[str, Any]) -> str | None:
+    """An SD-JWT as it is due, and the step about its key binding as the implementations agree on it."""
+    steps = {step["code"]: step for step in found["steps"]}
+    binding = steps.get("sd-jwt.key-binding", {"outcome": "skipped", "summary": ""})
+    due = expect.get("sd_jwt", {})
+    if due.get("kb_signature_ok") and due.get("kb_sd_hash_ok") and binding["outcome"] != "passed":
+        return f"the key binding is {binding['outcome']}: {binding['summary']}"
+    return _same_token(found["artefact"], expect)
 
 
 def _decrypt(case: Case, client: FlaskClient) -> str | None:
@@ -108,7 +120,21 @@ def _same_token(artefact: Mapping[str, Any], expect: Mapping[str, Any]) -> str |
             return f"other {member}"
     if expect.get("malformed") and not artefact["problems"]:
         return "no problem found"
-    return None
+    return _same_sd_jwt(artefact, expect["sd_jwt"]) if "disclosures" in expect.get("sd_jwt", {}) else None
+
+
+def _same_sd_jwt(artefact: Mapping[str, Any], due: Mapping[str, Any]) -> str | None:
+    codes = {problem["code"] for problem in artefact["problems"]}
+    unreferenced = sum(disclosure["path"] is None for disclosure in artefact["disclosures"])
+    found = {
+        "disclosures": len(artefact["disclosures"]),
+        "unreferenced_disclosures": unreferenced,
+        "processed_claims": artefact["disclosed_claims"],
+        "kb_jwt": artefact["nested"] is not None,
+        "kb_sd_hash_ok": "sd-jwt.kb-hash" not in codes,
+    }
+    other = [name for name, value in found.items() if name in due and value != due[name]]
+    return f"other {other[0]}: {found[other[0]]}" if other else None
 
 
 def _key(case: Case, client: FlaskClient) -> str | None:

@@ -6,6 +6,7 @@ describe            one Artefact for each thing that was found in a paste
 explain             what headers, claims and key members mean
 detect, lookalikes  what a text is, or what it looks like instead
 jwt                 time and claims against expectations; what kind of token it is
+sd_jwt              Selective Disclosure: Disclosures, the claims put together, key binding
 jwe                 JSON Web Encryption: splitting, header rules, decrypting, encrypting
 jws                 JSON Web Signature: splitting, header rules, verifying, signing
 key_steps           the step that tells which key was chosen

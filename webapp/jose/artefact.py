@@ -108,10 +108,32 @@ class HeaderOf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """One Disclosure of an SD-JWT (RFC 9901 section 4.2): name is None for an element of an array.
+
+    text is the value's literal text; path the JSON Pointer of its place in disclosed_claims, None when it has none.
+    """
+
+    index: int
+    span: Span
+    digest: str
+    salt: str | None
+    name: str | None
+    value: JsonValue = field(repr=False)
+    text: str = field(repr=False)
+    path: str | None
+    explanation: Explanation | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Artefact:
     """One thing found in a paste. Spans are offsets in the paste; in a nested artefact, offsets in its own text.
 
     is_whole is false when the claims could not be read to their end.
+
+    Of an SD-JWT, claims is the payload as it was signed, disclosed_claims what it says with its disclosures in place;
+    undisclosed counts the digests that fit none of them; nested is its Key Binding JWT.
     """
 
     kind: Kind
@@ -132,6 +154,9 @@ class Artefact:
     formula: Formula | None = None
     signatures: tuple[HeaderOf, ...] = ()
     recipients: tuple[HeaderOf, ...] = ()
+    disclosed_claims: Mapping[str, JsonValue] | None = None
+    disclosures: tuple[Disclosure, ...] = ()
+    undisclosed: int = 0
     nested: Artefact | None = None
     keys: tuple[Key, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -22,6 +22,9 @@ _PEM: Final = re.compile(r"-{2,5} ?BEGIN [A-Z0-9 .]+-{2,5}")
 _OBJECT: Final = re.compile(rb"\{\s*[\"}]")
 _BLANK: Final = re.compile(r"\s")
 _COMPACT: Final = re.compile(r"[^\s\"'{}<>]*\.[^\s\"'{}<>]*")
+# A JSON array that begins with text, in base64url, after the tilde of an SD-JWT.
+_DISCLOSURE: Final = re.compile(r"~W[yw]")
+_FENCE: Final = re.compile(r"~~~\Z")
 # What tells JSON objects apart (RFC 7516 section 9, RFC 7517 section 5): the first row that is there.
 _BY_MEMBERS: Final = (
     (frozenset({"ciphertext"}), Kind.JWE),
@@ -100,23 +103,30 @@ def _kind_of_json(value: JsonValue) -> Kind | None:
 def _token(inner: Excerpt, stripped: tuple[Stripped, ...]) -> Detection | None:
     """The whole paste as one compact token, damaged or not."""
     joined, breaks = unwrap.join_lines(inner)
-    joined, disclosures = _without_disclosures(joined)
-    kind = _kind_of(joined)
+    joined, fence = _without_fence(joined)
+    kind = _kind_with_disclosures(joined)
     if kind is None:
         return None
-    return Detection(found=(Found(kind, joined),), stripped=stripped + breaks + disclosures)
+    return Detection(found=(Found(kind, joined),), stripped=stripped + breaks + fence)
 
 
-def _without_disclosures(token: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
+def _without_fence(token: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
+    """A token less the line of tildes that closes a block of code in a document."""
+    fence = _FENCE.search(token.text)
+    if not fence:
+        return token, ()
+    note = Stripped(code="code-fence", message="The end of a block of code", span=token.span(fence.start()))
+    return token.slice(0, fence.start()), (note,)
+
+
+def _kind_with_disclosures(token: Excerpt) -> Kind | None:
+    """The kind of a token, which is an SD-JWT when a tilde follows a JWS (RFC 9901 section 4)."""
     tilde = token.text.find("~")
     if tilde < 0 or _BLANK.search(token.text, tilde):
-        return token, ()
-    note = Stripped(
-        code="sd-jwt-disclosures",
-        message="The disclosures of an SD-JWT; the issuer's signed token stands before them (RFC 9901)",
-        span=token.span(tilde),
-    )
-    return token.slice(0, tilde), (note,)
+        return _kind_of(token)
+    kind = _kind_of(token.slice(0, tilde))
+    is_sd_jwt = kind is Kind.JWS and (token.text.count(".", 0, tilde) == 2 or _DISCLOSURE.search(token.text))
+    return Kind.SD_JWT if is_sd_jwt else _kind_of(token)
 
 
 def _kind_of(token: Excerpt) -> Kind | None:
@@ -158,10 +168,10 @@ def _embedded(whole: Excerpt, before: tuple[Stripped, ...] = ()) -> Detection | 
     tokens: list[Found] = []
     stripped: list[Stripped] = list(before)
     for one in found:
-        token, disclosures = _without_disclosures(one.excerpt)
-        if kind := _kind_of(token):
+        token, fence = _without_fence(one.excerpt)
+        if kind := _kind_with_disclosures(token):
             tokens.append(Found(kind, token))
-        stripped.extend((*one.stripped, *disclosures))
+        stripped.extend((*one.stripped, *fence))
     return Detection(found=tuple(tokens), stripped=tuple(stripped)) if tokens else None
 
 

@@ -25,7 +25,11 @@ _BREAK: Final = re.compile(r"[ \t]*\\?(?:\r\n|\r|\n)[ \t>]*")
 _LINE: Final = re.compile(r"[A-Za-z0-9_\-.]+(?=[ \t]*\\?(?:[\r\n]|\Z)|[\"'&;,])")
 _MOST_DOTS: Final = 4
 # The same percent-encoded, and the same in base64, as manifests of secrets hold it.
-_PERCENT: Final = re.compile(rf"(?<![A-Za-z0-9_\-.])e[yw3]{_CHARACTER}{{6,}}(?:(?:\.|%2[Ee]){_CHARACTER}*){{2,4}}")
+_PERCENT: Final = re.compile(
+    rf"(?<![A-Za-z0-9_\-.])e[yw3]{_CHARACTER}{{6,}}(?:(?:\.|%2[Ee]){_CHARACTER}*){{2,4}}"
+    rf"(?:(?:~|%7[Ee])(?:{_CHARACTER}|\.|%2[Ee])*)*"
+)
+_ESCAPE: Final = re.compile("%(?:2[Ee]|7[Ee])")
 _IN_BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_\-])Z[Xx][lkMw][A-Za-z0-9+/_\-]{28,}={0,2}")
 _CARD: Final = re.compile(r"shc:/(?:\d+/\d+/)?((?:\d\d){20,})")
 _MOST_FOUND: Final = 20
@@ -89,7 +93,7 @@ def _candidates(whole: Excerpt) -> Iterator[tuple[int, int, Embedded]]:
     """Everything that one of the patterns matches, with its place, in the order of the text."""
     text = whole.text
     found = [(*match.span(), Embedded(whole.slice(*match.span()), ())) for match in _COMPACT.finditer(text)]
-    if "%2" in text:
+    if _ESCAPE.search(text):
         found += [(*match.span(), _percent_decoded(whole, match)) for match in _PERCENT.finditer(text)]
     found += [(*match.span(), one) for match in _IN_BASE64.finditer(text) if (one := _base64_decoded(whole, match))]
     found += [(*match.span(), _card_decoded(whole, match)) for match in _CARD.finditer(text)]
@@ -98,17 +102,18 @@ def _candidates(whole: Excerpt) -> Iterator[tuple[int, int, Embedded]]:
 
 def _percent_decoded(whole: Excerpt, match: re.Match[str]) -> Embedded:
     excerpt = whole.slice(*match.span())
-    ranges, dots, position = [], [], 0
-    for escape in re.finditer("%2[Ee]", excerpt.text):
-        ranges.append((position, escape.start()))
-        dots.append(escape.start())
+    ranges, meant, position = [], [], 0
+    for escape in _ESCAPE.finditer(excerpt.text):
+        # What an escape stands for takes the place of its percent sign.
+        ranges.append((position, escape.start() + 1))
+        meant.append("." if escape[0][1] == "2" else "~")
         position = escape.end()
-    if not dots:
+    if not meant:
         return Embedded(excerpt, ())
-    # The dot stands where its escape begins: the percent sign is kept, and then shown as what it means.
-    kept = excerpt.pick([*[(start, end + 1) for start, end in ranges], (position, len(excerpt.text))])
-    decoded = Excerpt(kept.text.replace("%", "."), kept.starts, kept.places)
-    note = Stripped(code="percent-encoding", message="Percent-encoding of the dots", span=excerpt.span())
+    kept = excerpt.pick([*ranges, (position, len(excerpt.text))])
+    pieces = zip(kept.text.split("%"), (*meant, ""), strict=True)
+    decoded = Excerpt("".join(piece + character for piece, character in pieces), kept.starts, kept.places)
+    note = Stripped(code="percent-encoding", message="Percent-encoding inside the token", span=excerpt.span())
     return Embedded(decoded, (note,))
 
 

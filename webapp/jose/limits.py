@@ -68,6 +68,8 @@ class Limits:
     rsa_generated_bits: int = 4_096
     # Keys generated in one request: RSA-4096 takes about half a second each.
     generated_keys: int = 20
+    # Disclosures of one SD-JWT: credentials have about 30, and each is decoded, hashed and shown.
+    disclosures: int = 200
     # Tokens inside tokens: base64 grows by a third per level.
     nesting: int = 8
     # PEM blocks of one key text.

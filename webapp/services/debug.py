@@ -15,7 +15,7 @@ from webapp.services.verify import verify
 def debug(question: Question, limits: Limits) -> InspectionResult | VerificationResult | DecryptionResult:
     """Answer with what goes furthest: a decryption or verification when a key is there, else a description."""
     kinds = {found.kind for found in detect(question.input, limits).found}
-    if question.key.strip() and Kind.JWS in kinds:
+    if question.key.strip() and kinds & {Kind.JWS, Kind.SD_JWT}:
         return verify(question, limits)
     if question.key.strip() and Kind.JWE in kinds:
         return decrypt(question, limits)

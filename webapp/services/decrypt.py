@@ -113,7 +113,7 @@ def _verification(
     content: Artefact | None, keys: KeyText, question: Question, limits: Limits
 ) -> VerificationResult | None:
     """The verdict on a JWS that was inside, when one of the keys that were given may check it."""
-    if content is None or content.kind is not Kind.JWS:
+    if content is None or content.kind not in (Kind.JWS, Kind.SD_JWT):
         return None
     result = verify_with(keys, replace(question, input=content.text), limits)
     is_checked = result.signature.outcome is not Outcome.UNCHECKED and result.key_trust.outcome is not Outcome.FAILED
@@ -160,7 +160,7 @@ def _words(verdict: Verdict, done: Decryption, content: Artefact | None, keys: K
 def _what_was_inside(content: Artefact | None) -> str:
     if content is None or (content.payload and content.payload.media == "binary"):
         return "octets were inside"
-    if content.kind is Kind.JWS:
+    if content.kind in (Kind.JWS, Kind.SD_JWT):
         return "a signed JWT was inside" if content.claims is not None else "a signed token was inside"
     if content.kind is Kind.JWE:
         return "another encrypted token was inside"
@@ -190,7 +190,7 @@ def _no_jwe(detection: Detection, keys: KeyText, question: Question, limits: Lim
 def _instead(artefact: Artefact | None) -> str:
     if artefact is None:
         return "Paste a token into the first box."
-    if artefact.kind is Kind.JWS:
+    if artefact.kind in (Kind.JWS, Kind.SD_JWT):
         return "This is a JWS: signed, not encrypted. Everybody who holds it can read it as it is."
     if artefact.keys:
         return "This is a key, not a token. Paste the token here, and the key into the second box."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.artefacts import describe, describe_token, read_jws
+from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
 from webapp.jose.detect import Detection, Found, detect
 from webapp.jose.jose_header import JoseHeader
 from webapp.jose.jwk.parse import KeyText
@@ -21,6 +22,7 @@ from webapp.jose.text import Excerpt, Problem
 from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.questions import Question
 from webapp.services.results import SignatureResult, Verdict, VerificationResult
+from webapp.services.sd_jwt import check_presentation, claims_presented
 from webapp.services.verdict import words
 
 _NOTHING = Verification(steps=(), signature=Light(outcome=Outcome.UNCHECKED, summary="There is no signature to check"))
@@ -60,7 +62,7 @@ def verify(question: Question, limits: Limits) -> VerificationResult:
 def verify_with(keys: KeyText, question: Question, limits: Limits) -> VerificationResult:
     """The same with keys that were read already: opening their containers can cost a second."""
     detection = detect(question.input, limits)
-    found = [one for one in detection.found if one.kind is Kind.JWS]
+    found = [one for one in detection.found if one.kind in (Kind.JWS, Kind.SD_JWT)]
     if not found:
         return _no_jws(detection, keys, question, limits)
     results = (_verify_found(one, detection, keys, question, limits) for one in found)
@@ -73,11 +75,16 @@ def verify_with(keys: KeyText, question: Question, limits: Limits) -> Verificati
 def _verify_found(
     found: Found, detection: Detection, keys: KeyText, question: Question, limits: Limits
 ) -> VerificationResult:
-    jws = read_jws(found, limits)
+    sd_jwt = read_sd_jwt(found, limits)
+    jws = sd_jwt.issuer_signed if sd_jwt else read_jws(found, limits)
     if question.content is not None and jws.is_detached:
         jws = replace(jws, content=question.content)
-    artefact = describe_token(jws, limits, question.expected.at)
+    at = question.expected.at
+    artefact = describe_sd_jwt(sd_jwt, limits, at) if sd_jwt else describe_token(jws, limits, at)
     judged = _judge_all(jws, artefact, keys, question, limits)
+    if sd_jwt:
+        presentation = check_presentation(sd_jwt, question.expected, limits)
+        judged = [replace(one, claims=presentation.added_to(one.claims)) for one in judged]
     best = max(judged, key=lambda one: one.rank)
     lights = replace(best.lights, signature=_signature_light(judged, best))
     verdict = _verdict(best, keys)
@@ -104,7 +111,7 @@ def _verify_found(
 def _judge_all(jws: Jws, artefact: Artefact, keys: KeyText, question: Question, limits: Limits) -> list[_Judged]:
     """Every signature, with the pairs of key and signature that may be tried shared among them."""
     each = max(min(limits.keys_tried, limits.key_pairs // max(len(jws.signatures), 1)), 1)
-    claims = artefact.claims if artefact.is_whole else None
+    claims = claims_presented(artefact) if artefact.is_whole else None
     times = time.check(claims, question.expected)
     judged = []
     for signature in jws.signatures:
@@ -119,7 +126,7 @@ def _judge_all(jws: Jws, artefact: Artefact, keys: KeyText, question: Question, 
 def _claims(signature: JwsSignature, artefact: Artefact, question: Question) -> ClaimsCheck:
     if artefact.claims is not None and not artefact.is_whole:
         return claims_set.unreadable()
-    return claims_set.check(signature.header.values, artefact.claims, question.expected)
+    return claims_set.check(signature.header.values, claims_presented(artefact), question.expected)
 
 
 def _without_a_readable_key(checked: Verification, problem: Problem) -> Verification:

@@ -9,6 +9,7 @@ from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.jwe import describe_jwe
 from webapp.jose.describe.jws import describe_jws
 from webapp.jose.describe.parts import claims_members, payload_of, utf8
+from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
 from webapp.jose.detect import Found, detect
 from webapp.jose.encoded_text import EncodedText
 from webapp.jose.json_part import read
@@ -82,6 +83,8 @@ def describe_content(plaintext: bytes, limits: Limits, now: int) -> Artefact:
 
 
 def _describe(found: Found, limits: Limits, now: int, level: int) -> Artefact:
+    if sd_jwt := read_sd_jwt(found, limits):
+        return describe_sd_jwt(sd_jwt, limits, now)
     if found.kind is Kind.JWS:
         return describe_token(read_jws(found, limits), limits, now, level)
     if found.kind is Kind.JWE:
@@ -95,7 +98,7 @@ def _describe(found: Found, limits: Limits, now: int, level: int) -> Artefact:
 def _nested(text: str, limits: Limits, now: int, level: int) -> Artefact | None:
     """What a payload or plaintext holds, when all of it is a token again. Problem of the inner one: limit.nesting."""
     detection = detect(text, limits)
-    if len(detection.found) != 1 or detection.found[0].kind not in (Kind.JWS, Kind.JWE):
+    if len(detection.found) != 1 or detection.found[0].kind not in (Kind.JWS, Kind.JWE, Kind.SD_JWT):
         return None
     found = detection.found[0]
     if found.excerpt.text != text.strip():

@@ -1,0 +1,97 @@
+"""Describing an SD-JWT: the issuer-signed JWT, its Disclosures in their places, the Key Binding JWT (RFC 9901)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from webapp.jose.artefact import Artefact, Disclosure, Kind, Part
+from webapp.jose.base64url import encode
+from webapp.jose.describe.jws import describe_jws
+from webapp.jose.describe.parts import parts_of
+from webapp.jose.detect import Found
+from webapp.jose.explain import explain_claim
+from webapp.jose.jws import compact as jws_compact
+from webapp.jose.limits import Limits
+from webapp.jose.sd_jwt import compact, json_serialization, key_binding
+from webapp.jose.sd_jwt.disclosure import DecodedDisclosure
+from webapp.jose.sd_jwt.sd_jwt import SdJwt
+from webapp.jose.text import Excerpt
+
+_CREDENTIALS: Final = ("dc+sd-jwt", "vc+sd-jwt")
+
+
+def read_sd_jwt(found: Found, limits: Limits) -> SdJwt | None:
+    """The SD-JWT that was found, whichever way it is serialized; None when it is none."""
+    if found.kind is Kind.SD_JWT:
+        return compact.parse(found.excerpt, limits)
+    if found.kind is Kind.JWS and found.outer:
+        return json_serialization.parse(found.excerpt, found.outer, limits)
+    return None
+
+
+def describe_sd_jwt(sd_jwt: SdJwt, limits: Limits, now: int) -> Artefact:
+    """The artefact of an SD-JWT. Its JSON Serializations stay of kind "jws", for that is what they are as well."""
+    base = describe_jws(sd_jwt.issuer_signed, limits, now)
+    binding = key_binding.read(sd_jwt, limits)
+    named, reasons = _label(sd_jwt, base)
+    return replace(
+        base,
+        kind=Kind.SD_JWT if base.serialization == "compact" else Kind.JWS,
+        span=sd_jwt.pieces.token.span(),
+        text=sd_jwt.pieces.token.text,
+        label=named,
+        label_reasons=reasons,
+        parts=(*base.parts, *_parts(sd_jwt)),
+        disclosed_claims=sd_jwt.reassembly.claims,
+        disclosures=tuple(_disclosure(sd_jwt, one, now) for one in sd_jwt.disclosures),
+        undisclosed=sd_jwt.reassembly.undisclosed,
+        nested=_key_binding(sd_jwt.pieces.key_binding, limits, now),
+        problems=(*base.problems, *sd_jwt.problems, *(binding.problems if binding else ())),
+    )
+
+
+def _label(sd_jwt: SdJwt, base: Artefact) -> tuple[str, tuple[str, ...]]:
+    """What people call it: a credential when its type says so, or when it names the type of a credential."""
+    first = next((signature.header.values for signature in sd_jwt.issuer_signed.signatures), {})
+    typ = first.get("typ")
+    if isinstance(typ, str) and typ.lower().removeprefix("application/") in _CREDENTIALS:
+        return "SD-JWT credential", (f'"typ" is "{typ}"',)
+    if base.claims and "vct" in base.claims:
+        return "SD-JWT credential", ('it has "vct"',)
+    if base.serialization == "compact":
+        return "SD-JWT", ('a "~" follows the signature',)
+    return "SD-JWT", ("its unprotected header has Disclosures or a Key Binding JWT",)
+
+
+def _parts(sd_jwt: SdJwt) -> Iterator[Part]:
+    for disclosure in sd_jwt.disclosures:
+        yield replace(parts_of([disclosure.segment])[0], name="disclosure", problems=sd_jwt.problems_of(disclosure))
+    if (token := sd_jwt.pieces.key_binding) is not None:
+        octets = token.text.encode("utf-8", "surrogatepass")
+        yield Part(name="key-binding", span=token.span(), text=token.text, octets=len(octets), base64url=encode(octets))
+
+
+def _disclosure(sd_jwt: SdJwt, one: DecodedDisclosure, now: int) -> Disclosure:
+    path = sd_jwt.reassembly.places.get(one.index)
+    is_claim = one.name is not None and path is not None and path.count("/") == 1
+    return Disclosure(
+        index=one.index,
+        span=one.span,
+        digest=one.digest,
+        salt=one.salt,
+        name=one.name,
+        value=one.value,
+        text=one.value_text,
+        path=path,
+        explanation=explain_claim(one.name, one.value, now) if is_claim and one.name else None,
+        problems=sd_jwt.problems_of(one),
+    )
+
+
+def _key_binding(token: Excerpt | None, limits: Limits, now: int) -> Artefact | None:
+    """The Key Binding JWT as a token of its own: its spans are offsets in its own text."""
+    if token is None:
+        return None
+    return describe_jws(jws_compact.parse(Excerpt.whole(token.text), limits), limits, now)

@@ -1,0 +1,1 @@
+"""Selective Disclosure for JSON Web Tokens: splitting, Disclosures, reassembling, key binding (RFC 9901)."""
