@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from webapp.jose.text import counted
+
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _DAY: Final = 86_400
@@ -61,11 +63,11 @@ def duration(seconds: float) -> str:
         return _within_a_day(whole)
     if whole < _YEAR:
         days = whole // _DAY
-        return _two(_counted(days, "day"), f"{whole % _DAY // _HOUR} h" if days < 10 else "")
+        return _two(counted(days, "day"), f"{whole % _DAY // _HOUR} h" if days < 10 else "")
     years = whole // _YEAR
     if years >= _AGES:
         return "over a billion years"
-    return _two(_counted(years, "year"), _counted(whole % _YEAR // _MONTH, "month") if years < 10 else "")
+    return _two(counted(years, "year"), counted(whole % _YEAR // _MONTH, "month") if years < 10 else "")
 
 
 def relative(seconds: float, now: float) -> str:
@@ -107,10 +109,6 @@ def _within_a_day(seconds: int) -> str:
         minutes = seconds // _MINUTE
         return _two(f"{minutes} min", f"{seconds % _MINUTE} s" if minutes < 10 else "")
     return _two(f"{seconds // _HOUR} h", f"{seconds % _HOUR // _MINUTE} min")
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{count:,} {unit}" if count == 1 else f"{count:,} {unit}s"
 
 
 def _two(larger: str, smaller: str) -> str:

@@ -16,6 +16,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def cut_short(text: str, length: int = 60) -> str:
+    """Text that came with a token or key, short enough for a sentence."""
+    return text if len(text) <= length else text[:length] + "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open range [start, end) of code points in the paste."""

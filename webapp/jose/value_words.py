@@ -16,12 +16,11 @@ from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, 
 from webapp.jose.registry.curves import CURVES
 from webapp.jose.registry.jwk_parameters import KEY_OPERATIONS, KEY_TYPES, KEY_USES, TYPE_MEMBERS
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
-from webapp.jose.text import Excerpt
+from webapp.jose.text import Excerpt, counted, cut_short
 
 _Words: TypeAlias = Callable[[JsonValue], "str | None"]
 
 _NAMES_SHOWN: Final = 8
-_LENGTH_SHOWN: Final = 60
 _UNCOUNTABLE: Final = 10**18
 
 
@@ -53,9 +52,9 @@ def key_words(value: JsonValue) -> str | None:
     if not isinstance(value, dict):
         return None
     kty, crv, modulus = value.get("kty"), value.get("crv"), value.get("n")
-    words = f"{_cut(kty)} key" if isinstance(kty, str) else "Key without a type"
+    words = f"{cut_short(kty)} key" if isinstance(kty, str) else "Key without a type"
     if isinstance(crv, str):
-        words += f" on {_cut(crv)}"
+        words += f" on {cut_short(crv)}"
     elif isinstance(modulus, str):
         words += f" of {int.from_bytes(_decoded(modulus)).bit_length():,} bits"
     members = TYPE_MEMBERS.get(kty, {}) if isinstance(kty, str) else {}
@@ -111,7 +110,7 @@ def _party(value: JsonValue) -> str | None:
     if not isinstance(value, str):
         return None
     text = _decoded(value).decode("utf-8", "replace")
-    return f'"{_cut(text)}"' if text and text.isprintable() and "\ufffd" not in text else _octets(value)
+    return f'"{cut_short(text)}"' if text and text.isprintable() and "\ufffd" not in text else _octets(value)
 
 
 def _octets(value: JsonValue) -> str | None:
@@ -128,11 +127,11 @@ def _audience(value: JsonValue) -> str | None:
 
 
 def _scope(value: JsonValue) -> str | None:
-    return _count(len(value.split()), "scope") if isinstance(value, str) else _counted("scope")(value)
+    return counted(len(value.split()), "scope") if isinstance(value, str) else _counted("scope")(value)
 
 
 def _counted(noun: str) -> _Words:
-    return lambda value: _count(len(value), noun) if isinstance(value, list | dict) else None
+    return lambda value: counted(len(value), noun) if isinstance(value, list | dict) else None
 
 
 def _meanings(table: Mapping[str, ValueWord]) -> _Words:
@@ -188,15 +187,7 @@ def _texts(value: JsonValue) -> list[str]:
 
 def _listed(names: list[str]) -> str:
     more = f" and {len(names) - _NAMES_SHOWN:,} more" if len(names) > _NAMES_SHOWN else ""
-    return ", ".join(_cut(name) for name in names[:_NAMES_SHOWN]) + more
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LENGTH_SHOWN else text[:_LENGTH_SHOWN] + "…"
+    return ", ".join(cut_short(name) for name in names[:_NAMES_SHOWN]) + more
 
 
 _HEADER_WORDS: Final[Mapping[str, _Words]] = {

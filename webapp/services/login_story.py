@@ -14,6 +14,7 @@ from webapp.jose.jwe.encrypt import encrypt_compact
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.jws.sign import sign_compact
 from webapp.jose.limits import Limits
+from webapp.jose.text import Problem
 from webapp.services import example_keys
 
 ISSUER: Final = "https://login.example"
@@ -107,17 +108,21 @@ def _signed(now: int) -> str:
     key = example_keys.LOGIN_SIGNING
     header = json.dumps({"alg": "ES256", "typ": "JWT", "kid": key["kid"]}, separators=(",", ":"))
     claims = {"iss": ISSUER, "sub": "alice", "aud": AUDIENCE, "iat": now, "exp": now + 8 * 3600, "amr": ["pwd", "otp"]}
-    signing_key = read_keys(json.dumps(key), encoding="auto", password="", limits=_LIMITS).keys[0]
-    return str(sign_compact(header, json.dumps(claims, separators=(",", ":")).encode(), signing_key))
+    signing_key = read_keys(json.dumps(key), limits=_LIMITS).keys[0]
+    return _made(sign_compact(header, json.dumps(claims, separators=(",", ":")).encode(), signing_key))
 
 
 def _encrypted(token: str) -> str:
     key = example_keys.LOGIN_ENCRYPTION
     header = {"alg": "ECDH-ES+A256KW", "enc": "A256GCM", "cty": "JWT", "kid": key["kid"]}
     public = json.dumps({name: key[name] for name in _PUBLIC})
-    return str(
-        encrypt_compact(header, token.encode(), read_keys(public, encoding="auto", password="", limits=_LIMITS).keys[0])
-    )
+    return _made(encrypt_compact(header, token.encode(), read_keys(public, limits=_LIMITS).keys[0]))
+
+
+def _made(token: str | Problem) -> str:
+    if isinstance(token, Problem):
+        raise TypeError(token.message)
+    return token
 
 
 def _formula(token: str, now: int) -> Formula | None:

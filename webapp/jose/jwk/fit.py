@@ -16,8 +16,7 @@ from webapp.jose.jwk.key import Key
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS, KeyManagement
 from webapp.jose.registry.curves import CURVES, CurveUse
 from webapp.jose.registry.jwk_parameters import KEY_OPERATIONS
-
-_SHOWN: Final = 60
+from webapp.jose.text import cut_short
 
 
 class Purpose(StrEnum):
@@ -195,11 +194,6 @@ def _impossible(code: str, message: str, reference: str | None) -> Reason:
 
 def _objection(code: str, message: str, reference: str) -> Reason:
     return Reason(code=code, weight=Weight.OBJECTION, message=message, reference=reference)
-
-
-def cut_short(text: str) -> str:
-    """A name that came with a key or token, short enough for a sentence."""
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 _Check = Callable[[Key, Wanted], Reason | None]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from webapp.jose.jwk.fit import Purpose, Reason, Wanted, Weight, cut_short, reasons_against
+from webapp.jose.jwk.fit import Purpose, Reason, Wanted, Weight, reasons_against
 from webapp.jose.jwk.key import Key
 from webapp.jose.limits import Limits
+from webapp.jose.text import cut_short
 
 __all__ = ["Candidate", "Purpose", "Reason", "Selection", "Weight", "select_keys"]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwt.expectations import Expectations
+from webapp.jose.registry.token_types import media_type
 from webapp.jose.trace import Light, Outcome, Step
 
 
@@ -63,7 +64,7 @@ def _header_steps(header: Mapping[str, JsonValue], expected: Expectations) -> It
         yield _step("algorithm", "Algorithm allowed", alg in expected.algorithms, summary, "RFC 8725 section 3.1")
     if expected.typ:
         typ = header.get("typ")
-        is_same = isinstance(typ, str) and _media_type(typ) == _media_type(expected.typ)
+        is_same = isinstance(typ, str) and media_type(typ) == media_type(expected.typ)
         summary = f'"typ" is {_quoted(typ)}; expected: {_quoted(expected.typ)}'
         yield _step("typ", "Type as expected", is_same, summary, "RFC 8725 section 3.11")
 
@@ -88,12 +89,6 @@ def _claims_steps(claims: Mapping[str, JsonValue] | None, expected: Expectations
     if expected.required_claims:
         summary = f"Missing: {', '.join(missing)}" if missing else "Every required claim is there"
         yield _step("required", "Required claims", not missing, summary, "RFC 7519 section 4")
-
-
-def _media_type(typ: str) -> str:
-    """Typ without regard to case, and with the prefix that may be left out (RFC 7515 section 4.1.9)."""
-    lower = typ.lower()
-    return lower.removeprefix("application/") if lower.count("/") == 1 else lower
 
 
 def _quoted(value: JsonValue) -> str:

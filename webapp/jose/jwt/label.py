@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from webapp.jose.json_object import JsonValue
+from webapp.jose.registry.token_types import media_type
 
 # typ is a statement and wins over every guess (RFC 8725 section 3.11).
 _TYPES: Final = {
@@ -32,7 +33,7 @@ _BY_CLAIMS: Final = (
 def label(header: Mapping[str, JsonValue], claims: Mapping[str, JsonValue] | None) -> tuple[str, tuple[str, ...]]:
     """A name, and the reasons for it."""
     typ = header.get("typ")
-    if isinstance(typ, str) and (named := _TYPES.get(typ.lower().removeprefix("application/"))):
+    if isinstance(typ, str) and (named := _TYPES.get(media_type(typ))):
         return named, (f'"typ" is "{typ}"',)
     if claims is None:
         return "Signed content", ("the payload is no Claims Set",)
