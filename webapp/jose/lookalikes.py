@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from webapp.jose.registry.opaque_tokens import OPAQUE_TOKENS
 from webapp.jose.text import Excerpt, Problem
 
 
@@ -18,11 +19,6 @@ class _Lookalike:
 
 # The first that matches names it. Nothing here is certain, and the sentences say "looks like".
 _LOOKALIKES: Final = (
-    _Lookalike(
-        "paste.paseto",
-        re.compile(r"v[1-4]\.(?:public|local)\.\S+"),
-        "This looks like a PASETO, which is not JOSE: it has its own keys and rules. Use a PASETO library to read it.",
-    ),
     _Lookalike(
         "paste.xml",
         re.compile(r"\s*<\?xml|\s*<(?:saml|samlp|Assertion|Response)\b", re.IGNORECASE),
@@ -37,11 +33,6 @@ _LOOKALIKES: Final = (
         "paste.url",
         re.compile(r"https?://\S+\Z", re.IGNORECASE),
         "This looks like a URL. Nothing is fetched from here; paste what it answers: a token, a key or a JWK Set.",
-    ),
-    _Lookalike(
-        "paste.fernet",
-        re.compile(r"gAAAAA[A-Za-z0-9_-]{60,}=*\Z"),
-        "This looks like a Fernet token, which is encrypted with a key of its own kind and is not JOSE.",
     ),
     _Lookalike(
         "paste.ssh-key",
@@ -70,8 +61,11 @@ _LOOKALIKES: Final = (
         '{"alg":"RS256"}. Look whether its beginning was cut off, or whether another system made it.',
     ),
 )
+_KINDS: Final = tuple((kind, re.compile(kind.pattern)) for kind in OPAQUE_TOKENS)
 # What stands for something that only its issuer knows; everything else that is not recognised is just other text.
-OPAQUE_CODES: Final = frozenset({"paste.opaque", "paste.uuid", "paste.fernet", "paste.paseto", "paste.hex"})
+OPAQUE_CODES: Final = frozenset(
+    {"paste.opaque", "paste.uuid", "paste.hex", *(f"paste.{kind.cause}" for kind in OPAQUE_TOKENS)}
+)
 _OPAQUE: Final = (
     "This is not a JWS, JWE or key. It looks like an opaque token or a secret: nothing in it can be decoded; only its "
     "issuer can say what it stands for. If it is an access token, ask the issuer's introspection endpoint (RFC 7662)."
@@ -84,6 +78,10 @@ _PROSE: Final = (
 
 def name_it(excerpt: Excerpt) -> Problem:
     """What a text looks like that is not JOSE. Codes: paste.<what it looks like>, paste.opaque, paste.unrecognised."""
+    for kind, pattern in _KINDS:
+        if pattern.fullmatch(excerpt.text):
+            message = f"This looks like {kind.name}. {kind.remedy}."
+            return Problem(code=f"paste.{kind.cause}", message=message, span=excerpt.span())
     for lookalike in _LOOKALIKES:
         if lookalike.pattern.match(excerpt.text):
             return Problem(code=lookalike.code, message=lookalike.message, span=excerpt.span())
