@@ -89,3 +89,31 @@ def test_numbers_that_are_no_primes_complete_nothing(p: int, q: int) -> None:
 def test_a_private_key_does_not_show_in_a_repr() -> None:
     assert str(KEY.d) not in repr(KEY)
     assert str(KEY.p) not in repr(KEY)
+
+
+@pytest.mark.parametrize("name", ["p", "q", "d", "dp", "dq", "qi"])
+def test_a_number_of_a_million_bits_is_refused_before_it_is_computed_with(name: str) -> None:
+    huge = _NoDivision((1 << 1_000_000) + 1)
+    problem = private_defect(replace(KEY, **{name: huge}))
+
+    assert problem is not None
+    assert problem.code.startswith("key.")
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_missing_numbers_are_not_computed_from_numbers_that_are_out_of_range(place: int) -> None:
+    numbers = [KEY.d, KEY.p, KEY.q]
+    numbers[place] = _NoDivision((1 << 1_000_000) + 1)
+
+    assert isinstance(complete(KEY.n, KEY.e, *numbers), Problem)
+
+
+class _NoDivision(int):
+    """A number that fails the test when it is divided, or something by it, other than by two."""
+
+    def __mod__(self, other: int) -> int:
+        assert other == 2
+        return int(self) % other
+
+    def __rmod__(self, other: int) -> int:
+        raise AssertionError(other)

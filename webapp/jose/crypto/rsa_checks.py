@@ -45,23 +45,26 @@ def public_defect(n: int, e: int) -> Problem | None:
 def private_defect(key: RsaPrivate) -> Problem | None:
     """Why these numbers are no RSA private key. Codes: key.mismatch, key.rsa-numbers."""
     p, q = key.p, key.q
-    if min(p, q) < 3 or p % 2 == 0 or q % 2 == 0 or p == q:
-        return _numbers("p and q must be two different odd primes")
+    if defect := _primes_defect(key.n, p, q):
+        return defect
     if p * q != key.n:
         return _mismatch("p times q is not the modulus n")
+    # Ranges come first: what is in range is cheap to compute with, whatever was pasted.
+    if not (0 < key.dp < p and 0 < key.dq < q and 0 < key.qi < p):
+        return _numbers("dp, dq or qi is out of range")
     if not 1 < key.d < key.n or (key.e * key.d - 1) % (p - 1) or (key.e * key.d - 1) % (q - 1):
         return _mismatch("the private exponent d does not undo the public exponent e")
     if key.dp % (p - 1) != key.d % (p - 1) or key.dq % (q - 1) != key.d % (q - 1) or key.qi * q % p != 1:
         return _numbers("dp, dq and qi do not follow from d, p and q")
-    if not (0 < key.dp < p and 0 < key.dq < q and 0 < key.qi < p):
-        return _numbers("dp, dq or qi is out of range")
     return None
 
 
 def complete(n: int, e: int, d: int, p: int, q: int) -> RsaPrivate | Problem:
     """The private key with dp, dq and qi computed anew. Code: key.rsa-numbers."""
-    if min(p, q) < 3 or gcd(p, q) != 1:
-        return _numbers("p and q must be two different odd primes")
+    if defect := _primes_defect(n, p, q):
+        return defect
+    if not 1 < d < n or gcd(p, q) != 1:
+        return _numbers("d must be less than n, and p and q must be two different odd primes")
     return RsaPrivate(n=n, e=e, d=d, p=p, q=q, dp=d % (p - 1), dq=d % (q - 1), qi=pow(q, -1, p))
 
 
@@ -95,6 +98,15 @@ def _factor(n: int, root: int, twos: int) -> int | None:
         if square == 1:
             return gcd(root - 1, n) if root not in (1, n - 1) else None
         root = square
+    return None
+
+
+def _primes_defect(n: int, p: int, q: int) -> Problem | None:
+    """Why these are no two primes of n, by what costs next to nothing to see."""
+    if max(p, q) >= n:
+        return _numbers("p and q must be less than n")
+    if min(p, q) < 3 or p % 2 == 0 or q % 2 == 0 or p == q:
+        return _numbers("p and q must be two different odd primes")
     return None
 
 
