@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.jose.jwk import containers
 from webapp.jose.artefact import Kind
 from webapp.jose.detect import detect
 from webapp.jose.limits import Limits
@@ -148,3 +149,25 @@ def test_a_megabyte_of_anything_is_looked_at_without_going_round_in_circles(fill
     paste = "eyJ" + filling * (1_000_000 // len(filling)) + "x"
 
     assert detect(paste, Limits()).found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (containers.openssh_line(containers.RSA, "deploy@ci"), Kind.KEY),
+        (containers.bare(containers.spki(containers.RSA)), Kind.KEY),
+        (containers.pkcs12(containers.RSA, containers.certificate(containers.RSA)), Kind.KEY),
+        (base64.b64encode(containers.spki(containers.RSA).encode()).decode(), Kind.PEM),
+    ],
+)
+def test_a_key_in_any_form_is_recognised_as_a_key(text: str, kind: Kind) -> None:
+    detection = detect(text, Limits())
+
+    assert [found.kind for found in detection.found] == [kind]
+    assert not detection.problems
+
+
+def test_metadata_of_a_provider_are_said_to_only_point_at_the_keys() -> None:
+    detection = detect('{"issuer": "https://a.example", "jwks_uri": "https://a.example/jwks"}', Limits())
+
+    assert [problem.code for problem in detection.problems] == ["key.json-metadata"]

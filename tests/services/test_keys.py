@@ -123,7 +123,28 @@ def test_a_key_in_another_format_is_the_same_key(target: Target, half: Half) -> 
         again = f"-----BEGIN {label}-----\n{written.text}\n-----END {label}-----"
     (key,) = read_keys(again, limits=LIMITS).keys
     assert key.thumbprint == written.keys[0].thumbprint
-    assert key.private == {Target.PEM_PKCS8: True, Target.PEM_SPKI: False}.get(target, half is Half.PRIVATE)
+    by_itself = {Target.PEM_PKCS8: True, Target.PEM_SPKI: False, Target.OPENSSH: False}
+    assert key.private == by_itself.get(target, half is Half.PRIVATE)
+
+
+def test_a_text_that_had_to_be_repaired_is_offered_as_it_should_be() -> None:
+    pem = containers.pkcs8(containers.RSA)
+
+    repaired, sound = inspect(pem.strip().replace("\n", "\\n")), inspect(pem)
+
+    assert repaired.corrected == pem
+    assert [problem.code for problem in repaired.problems] == ["pem.literal-newlines"]
+    assert sound.corrected is None
+    assert pem.splitlines()[1] not in repr(repaired)
+
+
+def test_an_openssh_key_is_converted_in_both_directions() -> None:
+    line = containers.openssh_line(containers.RSA)
+
+    as_pem = convert(line, Target.PEM_SPKI)
+
+    assert as_pem.text == containers.spki(containers.RSA)
+    assert convert(as_pem.text, Target.OPENSSH).text == line + "\n"
 
 
 def test_an_ec_key_is_written_as_sec1() -> None:
@@ -142,6 +163,7 @@ def test_an_ec_key_is_written_as_sec1() -> None:
         (json.dumps(RFC7638_RSA), Target.JWK, Half.PRIVATE, "convert.half"),
         (json.dumps([RFC7638_RSA, RFC7517_EC]), Target.JWK, Half.PUBLIC, "convert.several-keys"),
         (json.dumps([RFC7638_RSA, RFC7517_EC]), Target.DER, Half.PUBLIC, "convert.several-keys"),
+        ("secret", Target.OPENSSH, Half.PUBLIC, "convert.structure"),
     ],
 )
 def test_what_cannot_be_converted_says_why(text: str, target: Target, half: Half, code: str) -> None:

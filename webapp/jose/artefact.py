@@ -21,6 +21,7 @@ class Kind(StrEnum):
     JWK = "jwk"
     JWK_SET = "jwk-set"
     PEM = "pem"
+    KEY = "key"
     SECRET = "secret"  # noqa: S105  a word, not a secret
     OPAQUE = "opaque"
     UNRECOGNISED = "unrecognised"

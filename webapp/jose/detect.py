@@ -10,6 +10,8 @@ from webapp.jose import base64url, embedded, outer_json, unwrap
 from webapp.jose.artefact import Kind
 from webapp.jose.completeness import is_whole
 from webapp.jose.json_object import JsonValue
+from webapp.jose.jwk.parse import read_keys
+from webapp.jose.jwk.secret import SECRET
 from webapp.jose.limits import Limits
 from webapp.jose.lookalikes import OPAQUE_CODES, name_it
 from webapp.jose.outer_json import OuterJson
@@ -25,6 +27,8 @@ _COMPACT: Final = re.compile(r"[^\s\"'{}<>]*\.[^\s\"'{}<>]*")
 # A JSON array that begins with text, in base64url, after the tilde of an SD-JWT.
 _DISCLOSURE: Final = re.compile(r"~W[yw]")
 _FENCE: Final = re.compile(r"~~~\Z")
+# Which kind of artefact the keys are that a text holds in one of its other forms; what has no row is "key".
+_KINDS_OF_KEYS: Final = {"jwk": Kind.JWK, "jwk-set": Kind.JWK_SET, "pem": Kind.PEM}
 # What tells JSON objects apart (RFC 7516 section 9, RFC 7517 section 5): the first row that is there.
 _BY_MEMBERS: Final = (
     (frozenset({"ciphertext"}), Kind.JWE),
@@ -58,7 +62,7 @@ class Detection:
 
 
 def detect(text: str, limits: Limits) -> Detection:
-    """Recognise what a paste holds. Problems: paste.empty, and those of lookalikes.name_it."""
+    """Recognise what a paste holds. Problems: paste.empty, and those of lookalikes.name_it, key.json-metadata."""
     if not text.strip():
         return Detection(problems=(Problem(code="paste.empty", message="There is nothing here yet to look at."),))
     inner, stripped = unwrap.unescape(*unwrap.unwrap(Excerpt.whole(text)))
@@ -67,8 +71,8 @@ def detect(text: str, limits: Limits) -> Detection:
     if inner.text[:1] in ("{", "["):
         return _json(inner, stripped, limits)
     if _OPENING.match(inner.text) and not _ends_early(inner):
-        return _token(inner, stripped) or _embedded(Excerpt.whole(text)) or _unknown(inner, stripped)
-    return _embedded(Excerpt.whole(text)) or _token(inner, stripped) or _unknown(inner, stripped)
+        return _token(inner, stripped) or _embedded(Excerpt.whole(text)) or _unknown(inner, stripped, limits)
+    return _embedded(Excerpt.whole(text)) or _token(inner, stripped) or _unknown(inner, stripped, limits)
 
 
 def _ends_early(inner: Excerpt) -> bool:
@@ -82,7 +86,7 @@ def _json(inner: Excerpt, stripped: tuple[Stripped, ...], limits: Limits) -> Det
     outer = outer_json.read(inner, limits)
     kind = _kind_of_json(outer.json.value)
     if kind is None:
-        return _embedded(inner, stripped) or _unknown(inner, stripped)
+        return _embedded(inner, stripped) or _unknown(inner, stripped, limits)
     return Detection(found=(Found(kind, inner, outer),), stripped=stripped)
 
 
@@ -181,7 +185,14 @@ def _has_header(token: Excerpt) -> bool:
     return octets.startswith(b"{") and (b'"' in octets or octets.startswith(b"{}"))
 
 
-def _unknown(inner: Excerpt, stripped: tuple[Stripped, ...]) -> Detection:
+def _unknown(inner: Excerpt, stripped: tuple[Stripped, ...], limits: Limits) -> Detection:
+    """A key in a form that is not plain JSON or PEM, or the name of what the text looks like."""
+    held = read_keys(inner.text, limits=limits)
+    if held.keys and held.container != SECRET:
+        kind = _KINDS_OF_KEYS.get(held.container, Kind.KEY)
+        return Detection(found=(Found(kind, inner),), stripped=stripped)
+    if held.problems and held.problems[0].code == "key.json-metadata":
+        return Detection(found=(Found(Kind.UNRECOGNISED, inner),), stripped=stripped, problems=held.problems)
     problem = name_it(inner)
     kind = Kind.OPAQUE if problem.code in OPAQUE_CODES else Kind.UNRECOGNISED
     return Detection(found=(Found(kind, inner),), stripped=stripped, problems=(problem,))

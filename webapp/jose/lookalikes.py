@@ -36,8 +36,9 @@ _LOOKALIKES: Final = (
     ),
     _Lookalike(
         "paste.ssh-key",
-        re.compile(r"(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) [A-Za-z0-9+/=]+"),
-        'This looks like an OpenSSH public key. "ssh-keygen -e -m PKCS8 -f key.pub" writes it as PEM, for the key box.',
+        re.compile(r"(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-\S+@openssh\.com) [A-Za-z0-9+/=]+"),
+        "This looks like an OpenSSH public key, but no key can be read from it: it is damaged, or of a kind that JOSE "
+        "has no algorithm for (DSA, security keys).",
     ),
     _Lookalike(
         "paste.uuid",

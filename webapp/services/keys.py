@@ -32,6 +32,7 @@ class Target(StrEnum):
     PEM_PKCS1 = "pem-pkcs1"
     PEM_SEC1 = "pem-sec1"
     DER = "der"
+    OPENSSH = "openssh"
 
 
 class Naming(StrEnum):
@@ -51,6 +52,7 @@ def inspect_keys(text: str, *, encoding: str, password: str, limits: Limits) -> 
         problems=read.problems,
         findings=tuple(finding for key in read.keys for finding in key.findings),
         exports=tuple(export for key in usable for export in _exports(key, Half.PUBLIC)),
+        corrected=read.corrected,
     )
 
 
@@ -76,7 +78,7 @@ def generate_keys(
 def convert_key(
     text: str, *, encoding: str, password: str, target: Target, half: Half, limits: Limits
 ) -> KeyConversionResult:
-    """The keys of a text in another format. PKCS #8 and SEC 1 are private by themselves, SPKI is public.
+    """The keys of a text in another format. PKCS #8 and SEC 1 are private by themselves, SPKI and OpenSSH public.
 
     Problems: those of read_keys, convert.no-key, convert.several-keys, convert.half, convert.structure, key.export.
     """
@@ -178,6 +180,10 @@ def _der(key: Key, half: Half) -> str | Problem:
     return publish.write_der(key, Layout.PKCS8 if half is Half.PRIVATE else Layout.SPKI)
 
 
+def _openssh(key: Key, _half: Half) -> str | Problem:
+    return publish.write_openssh(key)
+
+
 def _no_half(key: Key) -> Problem:
     if key.kty == "oct":
         return _no_public_half()
@@ -205,5 +211,6 @@ _WRITERS: Final[Mapping[Target, Callable[[Key, Half], str | Problem]]] = Mapping
         Target.PEM_PKCS1: _pkcs1,
         Target.PEM_SEC1: _sec1,
         Target.DER: _der,
+        Target.OPENSSH: _openssh,
     }
 )

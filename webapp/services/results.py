@@ -135,12 +135,13 @@ class Export:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyInspectionResult:
-    """The keys that a text holds."""
+    """The keys that a text holds. corrected is the text put right, where it had to be: it repeats private keys."""
 
     keys: tuple[Key, ...] = ()
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
     exports: tuple[Export, ...] = ()
+    corrected: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,7 @@ def _is_cut(artefact: Artefact) -> bool:
 
 
 def _what_is_missing(keys: KeyText, signature: Light) -> str:
-    if keys.problems:
+    if keys.problems and not any(key.is_usable for key in keys.keys):
         return f"The key could not be read: {keys.problems[0].message}"
     if keys.keys and keys.keys[0].problems:
         return f"The key cannot be used: {keys.keys[0].problems[0].message}"

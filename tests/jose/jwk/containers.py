@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
+from cryptography.hazmat.primitives.serialization.pkcs7 import serialize_certificates
+from cryptography.hazmat.primitives.serialization.pkcs12 import PBES, serialize_key_and_certificates
 from cryptography.x509.oid import NameOID
 
 PASSWORD = "a password for tests"
@@ -74,6 +76,46 @@ def certificate(key: Any, name: str = "keys.example") -> str:
         .not_valid_after(datetime(2027, 1, 1, tzinfo=UTC))
     )
     return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM).decode()
+
+
+def request(key: Any) -> str:
+    """A certification request."""
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "request.example")])
+    built = x509.CertificateSigningRequestBuilder().subject_name(subject).sign(key, hashes.SHA256())
+    return built.public_bytes(Encoding.PEM).decode()
+
+
+def pkcs7(*certificates: str) -> str:
+    """A bundle of certificates."""
+    loaded = [x509.load_pem_x509_certificate(text.encode()) for text in certificates]
+    return serialize_certificates(loaded, Encoding.PEM).decode()
+
+
+def pkcs12(key: Any, *certificates: str, encryption: KeySerializationEncryption | None = None) -> str:
+    """PKCS #12 in base64: a private key, its certificate and others."""
+    own, *others = [x509.load_pem_x509_certificate(text.encode()) for text in certificates]
+    octets = serialize_key_and_certificates(b"signing", key, own, others, encryption or encrypted())
+    return base64.b64encode(octets).decode()
+
+
+def old_encryption() -> KeySerializationEncryption:
+    """What OpenSSL 1 and Java before 16 wrote."""
+    builder = PrivateFormat.PKCS12.encryption_builder().kdf_rounds(2048).hmac_hash(hashes.SHA1())  # noqa: S303
+    return builder.key_cert_algorithm(PBES.PBESv1SHA1And3KeyTripleDESCBC).build(PASSWORD.encode())
+
+
+def openssh(key: Any) -> str:
+    return str(key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption()).decode())
+
+
+def openssh_line(key: Any, comment: str = "") -> str:
+    line = key.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
+    return f"{line} {comment}".rstrip()
+
+
+def bare(text: str) -> str:
+    """The base64 of a PEM without its label."""
+    return "".join(line for line in text.splitlines() if "-----" not in line)
 
 
 def pem(label: str, der: bytes) -> str:

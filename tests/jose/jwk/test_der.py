@@ -4,19 +4,15 @@ import base64
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.jose.jwk import containers
-from tests.jose.jwk.containers import PASSWORD, PRIVATE_KEYS
+from tests.jose.jwk.containers import PASSWORD, PRIVATE_KEYS, bare
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.parse import KeyText, read_keys
 from webapp.jose.limits import Limits
 
 P256 = PRIVATE_KEYS["P-256"]
-
-
-def bare(pem: str) -> str:
-    """The base64 of a PEM without its label."""
-    return "".join(line for line in pem.splitlines() if "-----" not in line)
 
 
 def read(text: str, password: str = "") -> KeyText:
@@ -47,6 +43,37 @@ def test_line_breaks_and_the_url_alphabet_do_not_matter() -> None:
     text = bare(containers.spki(P256)).replace("+", "-").replace("/", "_")
 
     assert only(f"\r\n{text[:40]}\n  {text[40:]}\n").is_usable
+
+
+@pytest.mark.parametrize(
+    "pem",
+    [
+        containers.spki(P256), containers.pkcs8(P256), containers.traditional(P256), containers.certificate(P256),
+        containers.traditional(containers.RSA), containers.pkcs1_public(containers.RSA), containers.request(P256),
+        containers.pkcs8(P256, containers.encrypted()), containers.openssh(P256),
+    ],
+)  # fmt: skip
+def test_the_same_key_is_offered_as_pem(pem: str) -> None:
+    found = read(bare(pem), PASSWORD)
+
+    assert [problem.code for problem in found.problems] == ["pem.no-armour"]
+    assert found.corrected is not None
+    assert found.corrected.splitlines() == pem.splitlines()
+    assert "corrected" not in repr(found)
+
+
+@pytest.mark.parametrize("separator", ["", ":", " "])
+def test_der_in_hexadecimal_is_read(separator: str) -> None:
+    octets = base64.b64decode(bare(containers.spki(P256)))
+    text = octets.hex(separator) if separator else octets.hex()
+
+    assert only(text).thumbprint == only(containers.spki(P256)).thumbprint
+
+
+def test_a_key_of_a_type_that_jose_lacks_is_named_without_its_label_too() -> None:
+    key = only(bare(containers.pkcs8(ec.generate_private_key(ec.SECP224R1()))))
+
+    assert [problem.code for problem in key.problems] == ["key.curve-unsupported"]
 
 
 def test_an_encrypted_key_needs_its_password() -> None:

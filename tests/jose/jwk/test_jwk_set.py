@@ -87,7 +87,7 @@ def test_what_stands_around_a_key_does_not_matter(around: str) -> None:
         ('{"keys": []}', "jwk-set", "jwk-set.empty"),
         ("[]", "jwk-set", "jwk-set.empty"),
         ("{}", "", "key.json-unknown"),
-        ('{"issuer": "https://example.com", "jwks_uri": "https://example.com/jwks"}', "", "key.json-unknown"),
+        ('{"issuer": "https://example.com", "jwks_uri": "https://example.com/jwks"}', "", "key.json-metadata"),
         ("{secret", "", "json.syntax"),
         ("[" * 2000, "jwk-set", "limit.json-depth"),
     ],

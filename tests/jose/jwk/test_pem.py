@@ -139,6 +139,9 @@ def test_a_way_of_encryption_that_is_not_known_is_a_reason() -> None:
         (containers.pkcs8(dsa.generate_private_key(1024)), "key.type-unsupported"),  # noqa: S505  it is refused
         (containers.pem("PUBLIC KEY", b"\x30\x03\x02\x01\x05"), "pem.content"),
         (containers.pem("CERTIFICATE", b"\x30\x00"), "pem.content"),
+        (containers.pem("CERTIFICATE REQUEST", b"\x30\x00"), "pem.content"),
+        (containers.pem("PKCS7", b"\x30\x00"), "pem.content"),
+        (containers.pem("OPENSSH PRIVATE KEY", b"\x30\x00"), "ssh.content"),
         (containers.pem("PRIVATE KEY", b"\x30\x80"), "pem.content"),
         (containers.pem("PUBLIC KEY", b"\x30" * 200_000), "pem.size"),
         ("-----BEGIN PUBLIC KEY-----\nMFkw!EwY\n-----END PUBLIC KEY-----", "pem.base64"),
@@ -156,10 +159,11 @@ def test_a_key_that_cannot_be_used_says_why(text: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        (containers.spki(P256).replace("-----END PUBLIC KEY-----\n", ""), "pem.syntax"),
+        (containers.spki(P256)[:100], "pem.syntax"),
         (containers.spki(P256).replace("END PUBLIC", "END PRIVATE"), "pem.syntax"),
         ("-----BEGIN", "pem.syntax"),
-        (containers.pem("CERTIFICATE REQUEST", b"\x30\x00"), "pem.unknown-label"),
+        (containers.pem("X509 CRL", b"\x30\x00"), "pem.unknown-label"),
+        (containers.pem("PGP PUBLIC KEY BLOCK", b"\x99\x00"), "pem.unknown-label"),
         (containers.pem("EC PARAMETERS", b"\x06\x00"), "pem.no-key"),
     ],
 )
@@ -177,6 +181,31 @@ def test_several_blocks_are_kept_in_their_order() -> None:
     found = read(text)
 
     assert [(key.index, key.source) for key in found.keys] == [(0, "pem-spki"), (1, "x509")]
+
+
+def test_a_certification_request_gives_its_key_and_its_subject() -> None:
+    key = only(containers.request(P256))
+
+    assert (key.source, key.crv, key.subject) == ("csr", "P-256", "CN=request.example")
+    assert key.thumbprint == only(containers.spki(P256)).thumbprint
+
+
+def test_a_chain_keeps_its_order_in_pem_and_in_pkcs7() -> None:
+    chain = [containers.certificate(containers.RSA, "leaf"), containers.certificate(P256, "root")]
+
+    in_pem, in_pkcs7 = read("".join(chain)), read(containers.pkcs7(*chain))
+
+    assert [key.subject for key in in_pem.keys] == ["CN=leaf", "CN=root"]
+    assert sorted(str(key.subject) for key in in_pkcs7.keys) == ["CN=leaf", "CN=root"]
+    assert [key.index for key in in_pkcs7.keys] == [0, 1]
+
+
+def test_no_more_certificates_of_pkcs7_are_read_than_allowed() -> None:
+    bundle = containers.pkcs7(*[containers.certificate(P256, f"number {i}") for i in range(4)])
+
+    found = read(bundle, limits=Limits(pem_blocks=2))
+
+    assert [[problem.code for problem in key.problems] for key in found.keys] == [[], [], ["limit.pem-blocks"]]
 
 
 def test_no_more_blocks_are_read_than_allowed() -> None:

@@ -5,7 +5,9 @@ keys             members made into the object that jwcrypto computes with; priva
 signatures       signing and verifying (JWS)
 encryption       key management and content encryption (JWE)
 pyca             members from the library's key objects, and back
-containers       keys out of DER and encrypted PEM; container_cost reads first what opening one would cost
+containers       keys out of DER and encrypted PEM; pkcs12 and openssh: out of theirs
+container_cost   what opening an encrypted one would cost, read first
+asn1, halves     DER as far as it is read here; the public half that a private key states
 export           keys as PEM and DER
 generate         new keys
 rsa_checks       arithmetic on RSA numbers; curves and numbers: the same for elliptic curves and octets

@@ -6,17 +6,12 @@ than 2^62 end the process's request with a panic that is no Exception.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from webapp.jose.crypto.asn1 import OCTET_STRING, SEQUENCE, Element, NotDerError, only
 from webapp.jose.limits import Limits, setting_of
 from webapp.jose.text import Problem
-
-_INTEGER: Final = 0x02
-_OCTET_STRING: Final = 0x04
-_OID: Final = 0x06
-_SEQUENCE: Final = 0x30
 
 _PBES2: Final = bytes.fromhex("2a864886f70d01050d")
 _PBKDF2: Final = bytes.fromhex("2a864886f70d01050c")
@@ -25,56 +20,27 @@ _SCRYPT: Final = bytes.fromhex("2b06010401da47040b")
 _PBES1: Final = (bytes.fromhex("2a864886f70d0105"), bytes.fromhex("2a864886f70d010c01"))
 
 
-class _NotDerError(Exception):
-    """The octets are not the structure that they should be. Never leaves this module."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """Iterations of PBKDF2, and scrypt's N * r * p."""
+    """Iterations of PBKDF2 or what weighs as much, and scrypt's N * r * p."""
 
     iterations: int = 0
     scrypt: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
-    tag: int
-    content: bytes
-
-    def children(self) -> list[_Element]:
-        """The elements inside."""
-        return list(_elements(self.content))
-
-    def integer(self) -> int:
-        """The value of an INTEGER."""
-        if self.tag != _INTEGER or not self.content:
-            raise _NotDerError
-        return int.from_bytes(self.content, "big", signed=True)
-
-
-def is_one_sequence(der: bytes) -> bool:
-    """Whether the octets are one DER SEQUENCE from the first to the last."""
-    try:
-        return [element.tag for element in _elements(der)] == [_SEQUENCE]
-    except _NotDerError:
-        return False
-
-
 def is_encrypted(der: bytes) -> bool:
     """Whether the octets are an EncryptedPrivateKeyInfo: an algorithm, then an OCTET STRING, and no version number."""
     try:
-        return [child.tag for child in _only(der).children()] == [_SEQUENCE, _OCTET_STRING]
-    except _NotDerError:
+        return [child.tag for child in only(der).children()] == [SEQUENCE, OCTET_STRING]
+    except NotDerError:
         return False
 
 
 def read_cost(der: bytes) -> Cost | Problem:
     """The work that an EncryptedPrivateKeyInfo asks for. Codes: container.cost, container.kdf-unknown, pem.syntax."""
     try:
-        algorithm = _only(der).children()[0].children()
-        return _algorithm(algorithm[0].content, algorithm[1])
-    except (_NotDerError, IndexError):
+        return algorithm_cost(only(der).children()[0])
+    except (NotDerError, IndexError):
         return Problem(
             code="pem.syntax",
             message="The container says it is an encrypted private key, but its parameters cannot be read",
@@ -91,7 +57,24 @@ def excess(cost: Cost, limits: Limits) -> Problem | None:
     return None
 
 
-def _algorithm(oid: bytes, parameters: _Element) -> Cost | Problem:
+def less(limits: Limits, cost: Cost) -> Limits:
+    """What is left of the ceilings for further containers of the same request, once a cost within them was paid."""
+    if excess(cost, limits):
+        return limits
+    return replace(
+        limits,
+        container_iterations=limits.container_iterations - cost.iterations,
+        container_scrypt=limits.container_scrypt - cost.scrypt,
+    )
+
+
+def algorithm_cost(algorithm: Element) -> Cost | Problem:
+    """The work that an AlgorithmIdentifier of password-based encryption asks for. Raises NotDerError, IndexError.
+
+    Codes: container.cost, container.kdf-unknown.
+    """
+    parts = algorithm.children()
+    oid, parameters = parts[0].content, parts[1]
     if oid == _PBES2:
         derivation = parameters.children()[0].children()
         return _derivation(derivation[0].content, derivation[1].children())
@@ -100,11 +83,11 @@ def _algorithm(oid: bytes, parameters: _Element) -> Cost | Problem:
     return _unknown()
 
 
-def _derivation(oid: bytes, parameters: list[_Element]) -> Cost | Problem:
+def _derivation(oid: bytes, parameters: list[Element]) -> Cost | Problem:
     if oid == _PBKDF2:
         return _iterations(parameters[1].integer())
     if oid == _SCRYPT:
-        n, r, p = (parameter.integer() for parameter in parameters[1:4])
+        n, r, p = (parameters[index].integer() for index in (1, 2, 3))
         return Cost(scrypt=n * r * p) if n >= 2 and n & (n - 1) == 0 and r >= 1 and p >= 1 else _unsound()
     return _unknown()
 
@@ -136,34 +119,3 @@ def _unknown() -> Problem:
         message="The container is encrypted in a way that is not known here; PBES2 with PBKDF2 or scrypt is",
         reference="RFC 8018 section 6.2",
     )
-
-
-def _only(der: bytes) -> _Element:
-    first = next(_elements(der), None)
-    if first is None or first.tag != _SEQUENCE:
-        raise _NotDerError
-    return first
-
-
-def _elements(content: bytes) -> Iterator[_Element]:
-    """The DER elements that follow one another."""
-    at = 0
-    while at < len(content):
-        length, start = _length(content, at + 1)
-        if start + length > len(content):
-            raise _NotDerError
-        yield _Element(content[at], content[start : start + length])
-        at = start + length
-
-
-def _length(content: bytes, at: int) -> tuple[int, int]:
-    """The length that stands at an octet, and where the contents begin."""
-    if at >= len(content):
-        raise _NotDerError
-    first = content[at]
-    if first < 0x80:
-        return first, at + 1
-    count = first & 0x7F
-    if not 1 <= count <= 4 or at + 1 + count > len(content):
-        raise _NotDerError
-    return int.from_bytes(content[at + 1 : at + 1 + count], "big"), at + 1 + count

@@ -1,16 +1,20 @@
-"""Keys out of DER: SPKI, PKCS #1, PKCS #8, SEC 1 and X.509 (RFC 5280, RFC 5915, RFC 5958, RFC 8017 appendix A)."""
+"""Keys out of DER: SPKI, PKCS #1, PKCS #8, SEC 1, X.509, PKCS #7 and #10.
+
+RFC 5280, RFC 5915, RFC 5958, RFC 8017 appendix A, RFC 2315, RFC 2986. PKCS #12 and OpenSSH have modules of their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.serialization import pkcs7
 
-from webapp.jose.crypto import container_cost, engine, pyca
-from webapp.jose.limits import Limits
+from webapp.jose.crypto import container_cost, engine, halves, pyca
+from webapp.jose.limits import Limits, setting_of
 from webapp.jose.text import Problem
 
 
@@ -20,6 +24,15 @@ class Loaded:
 
     members: Mapping[str, str] = field(repr=False)
     subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The keys of a container in order, what is wrong with it, and what opening it has left of the ceilings."""
+
+    keys: tuple[Loaded | Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    left: Limits
 
 
 def load_public(der: bytes) -> Loaded | Problem:
@@ -39,7 +52,7 @@ def load_private(der: bytes, password: str, limits: Limits) -> Loaded | Problem:
     if not container_cost.is_encrypted(der):
         return _load_plain(der)
     if not password:
-        return _password_is_due()
+        return password_is_due()
     cost = container_cost.read_cost(der)
     if problem := cost if isinstance(cost, Problem) else container_cost.excess(cost, limits):
         return problem
@@ -47,7 +60,7 @@ def load_private(der: bytes, password: str, limits: Limits) -> Loaded | Problem:
         key = serialization.load_der_private_key(der, _octets(password), unsafe_skip_rsa_key_validation=True)
         return _loaded(pyca.private_members(key))
     except ValueError:
-        return _wrong_password()
+        return wrong_password()
     except Exception as error:  # noqa: BLE001  the one adapter
         return _refused("a private key", error)
 
@@ -55,13 +68,7 @@ def load_private(der: bytes, password: str, limits: Limits) -> Loaded | Problem:
 def allowance_after(der: bytes, limits: Limits) -> Limits:
     """What is left of the ceilings for further containers of the same request."""
     cost = container_cost.read_cost(der) if container_cost.is_encrypted(der) else container_cost.Cost()
-    if isinstance(cost, Problem) or container_cost.excess(cost, limits):
-        return limits
-    return replace(
-        limits,
-        container_iterations=limits.container_iterations - cost.iterations,
-        container_scrypt=limits.container_scrypt - cost.scrypt,
-    )
+    return limits if isinstance(cost, Problem) else container_cost.less(limits, cost)
 
 
 def load_legacy(pem: str, password: str) -> Loaded | Problem:
@@ -70,13 +77,13 @@ def load_legacy(pem: str, password: str) -> Loaded | Problem:
     Codes: pem.encrypted, pem.password, pem.content, key.type-unsupported, key.curve-unsupported.
     """
     if not password:
-        return _password_is_due()
+        return password_is_due()
     try:
         octets = pem.encode("ascii", "replace")
         key = serialization.load_pem_private_key(octets, _octets(password), unsafe_skip_rsa_key_validation=True)
         return _loaded(pyca.private_members(key))
     except ValueError:
-        return _wrong_password()
+        return wrong_password()
     except Exception as error:  # noqa: BLE001  the one adapter
         return _refused("a private key", error)
 
@@ -96,10 +103,47 @@ def load_certificate(der: bytes) -> Loaded | Problem:
         return _refused("a certificate", error)
 
 
-def _load_plain(der: bytes) -> Loaded | Problem:
+def load_request(der: bytes) -> Loaded | Problem:
+    """The public key of a certification request (RFC 2986). Whether it is signed with that key is not judged.
+
+    Codes: pem.content, key.type-unsupported, key.curve-unsupported.
+    """
     try:
-        key = serialization.load_der_private_key(der, None, unsafe_skip_rsa_key_validation=True)
-        return _loaded(pyca.private_members(key))
+        request = x509.load_der_x509_csr(der)
+        members = pyca.public_members(request.public_key())
+        return members if isinstance(members, Problem) else Loaded(members=members, subject=_subject(request))
+    except Exception as error:  # noqa: BLE001  the one adapter
+        return _refused("a certification request", error)
+
+
+def load_certificates(der: bytes, most: int) -> list[Loaded | Problem]:
+    """The public keys of the certificates in a PKCS #7 structure, which may have no other use (RFC 2315 section 9).
+
+    Codes: pem.content, limit.pem-blocks, key.type-unsupported, key.curve-unsupported.
+    """
+    try:
+        found = pkcs7.load_der_pkcs7_certificates(der)
+        ders = [certificate.public_bytes(serialization.Encoding.DER) for certificate in found]
+    except Exception as error:  # noqa: BLE001  the one adapter
+        return [_refused("PKCS #7", error)]
+    read = [load_certificate(one) for one in ders[:most]]
+    return read if len(ders) <= most else [*read, too_many(len(ders), most)]
+
+
+def too_many(count: int, most: int) -> Problem:
+    """Why not all certificates or keys of a container are read."""
+    message = f"The container holds {count:,} keys and certificates; the first {most:,} are read, "
+    return Problem(code="limit.pem-blocks", message=message + f"{setting_of('pem_blocks')} raises this")
+
+
+def _load_plain(der: bytes) -> Loaded | Problem:
+    private, stated = halves.split(der)
+    try:
+        key = serialization.load_der_private_key(private, None, unsafe_skip_rsa_key_validation=True)
+        members = pyca.private_members(key)
+        if isinstance(members, Problem) or stated is None:
+            return _loaded(members)
+        return Loaded(members=halves.with_stated(members, stated))
     except Exception as error:  # noqa: BLE001  the one adapter
         return _refused("a private key", error)
 
@@ -108,7 +152,7 @@ def _loaded(members: dict[str, str] | Problem) -> Loaded | Problem:
     return members if isinstance(members, Problem) else Loaded(members=members)
 
 
-def _subject(certificate: x509.Certificate) -> str | None:
+def _subject(certificate: x509.Certificate | x509.CertificateSigningRequest) -> str | None:
     """The subject, which need not be readable for the key to be."""
     try:
         return certificate.subject.rfc4514_string() or None
@@ -130,7 +174,8 @@ def _refused(what: str, error: Exception) -> Problem:
     return engine.refusal("pem.content", f"read these octets as {what}", error)
 
 
-def _password_is_due() -> Problem:
+def password_is_due() -> Problem:
+    """Why an encrypted key stays closed. Code: pem.encrypted."""
     return Problem(
         code="pem.encrypted",
         message="The private key is encrypted: give its password",
@@ -138,7 +183,8 @@ def _password_is_due() -> Problem:
     )
 
 
-def _wrong_password() -> Problem:
+def wrong_password() -> Problem:
+    """Why an encrypted key did not open. Code: pem.password."""
     return Problem(
         code="pem.password",
         message="The password does not open this private key, or the container is damaged",

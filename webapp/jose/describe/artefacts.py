@@ -23,7 +23,7 @@ from webapp.jose.jws.jws import Jws
 from webapp.jose.limits import Limits, setting_of
 from webapp.jose.text import Excerpt, Problem
 
-_KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM)
+_KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
 _NAMES: Final = {Kind.OPAQUE: "Opaque token or secret", Kind.UNRECOGNISED: "Not recognised"}
 
 
@@ -111,7 +111,7 @@ def _nested(text: str, limits: Limits, now: int, level: int) -> Artefact | None:
 def _describe_keys(found: Found, limits: Limits) -> Artefact:
     excerpt = found.excerpt
     keys = read_keys(excerpt.text, limits=limits)
-    names = {Kind.JWK: "Key", Kind.JWK_SET: "JWK Set", Kind.PEM: "Key in PEM"}
+    names = {Kind.JWK: "Key", Kind.JWK_SET: "JWK Set", Kind.PEM: "Key in PEM", Kind.KEY: "Key"}
     return Artefact(
         kind=found.kind,
         span=excerpt.span(),

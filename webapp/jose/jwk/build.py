@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
 
 from webapp.jose.jwk import check, rsa_members
 from webapp.jose.jwk.key import Key
@@ -11,6 +13,10 @@ from webapp.jose.jwk.thumbprint import thumbprint
 from webapp.jose.limits import Limits
 from webapp.jose.registry.jwk_parameters import TYPE_MEMBERS
 from webapp.jose.text import Problem
+
+_PRIVATE: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {kty: frozenset(name for name, row in own.items() if row.is_private) for kty, own in TYPE_MEMBERS.items()}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +45,11 @@ def build_key(members: Mapping[str, str], about: Description, limits: Limits) ->
 
 def describe_key(members: Mapping[str, str], about: Description) -> Key:
     """A key of the public members that its type needs, and perhaps private ones, unchecked."""
+    bits, findings = check.bits_and_findings(members)
     return Key(
         kty=members["kty"],
         crv=members.get("crv"),
-        bits=check.bits(members),
+        bits=bits,
         kid=about.kid,
         alg=members.get("alg", about.alg),
         use=about.use,
@@ -54,7 +61,7 @@ def describe_key(members: Mapping[str, str], about: Description) -> Key:
         subject=about.subject,
         members=members,
         problems=about.problems,
-        findings=check.findings(members),
+        findings=findings,
     )
 
 
@@ -100,4 +107,4 @@ def _complete(key: Key, work: int) -> tuple[Key, int]:
 
 def is_private(members: Mapping[str, str]) -> bool:
     """Whether a member is private; those of symmetric keys are."""
-    return any(name in members for name, row in TYPE_MEMBERS[members["kty"]].items() if row.is_private)
+    return not _PRIVATE[members["kty"]].isdisjoint(members)

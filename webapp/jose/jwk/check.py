@@ -38,26 +38,22 @@ def belongs(members: Mapping[str, str]) -> Problem | None:
     return keys.mismatch(members) or keys.defect(members)
 
 
-def bits(members: Mapping[str, str]) -> int:
-    """The size of the modulus, the curve or the secret; 0 where bits say nothing (AKP)."""
+def bits_and_findings(members: Mapping[str, str]) -> tuple[int, tuple[Finding, ...]]:
+    """The size of the modulus, the curve or the secret, 0 where bits say nothing (AKP), and what is risky about it.
+
+    Findings lie in the key itself, whatever it is used for: key.rsa-short (K09), key.roca (K12).
+    """
     if "crv" in members:
-        return curves.CURVES[members["crv"]].bits
+        return curves.CURVES[members["crv"]].bits, ()
     if "n" in members:
-        return integer(members["n"]).bit_length()
-    return len(octets(members["k"])) * 8 if "k" in members else 0
+        n = integer(members["n"])
+        return n.bit_length(), _findings(n)
+    return len(octets(members["k"])) * 8 if "k" in members else 0, ()
 
 
-def findings(members: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Risks that lie in the key itself, whatever it is used for: key.rsa-short (K09), key.roca (K12)."""
-    if members.get("kty") != "RSA":
-        return ()
-    n = integer(members["n"])
-    found: list[Finding] = []
-    if n.bit_length() < _LEAST_RSA:
-        found.append(_short(n.bit_length()))
-    if rsa_checks.is_roca(n):
-        found.append(_ROCA)
-    return tuple(found)
+def _findings(n: int) -> tuple[Finding, ...]:
+    short = (_short(n.bit_length()),) if n.bit_length() < _LEAST_RSA else ()
+    return (*short, _ROCA) if rsa_checks.is_roca(n) else short
 
 
 def _rsa(members: Mapping[str, str], limits: Limits) -> Problem | None:

@@ -65,7 +65,8 @@ def read_jwk(jwk: JsonValue, *, source: str, index: int, locate: Locate, limits:
         _read_members(reading, kty)
         _derive_public(reading, kty, index, limits)
         _require(reading, kty)
-    about = replace(about, problems=(*reading.remarks, *reading.defects))
+    if reading.remarks or reading.defects:
+        about = replace(about, problems=(*reading.remarks, *reading.defects))
     if not reading.defects:
         return build_key(reading.members, about, limits)
     if kty and _is_whole(reading.members):
@@ -113,7 +114,7 @@ def _key_type(reading: _Reading) -> str | None:
 
 def _read_members(reading: _Reading, kty: str) -> None:
     for name in TYPE_MEMBERS[kty]:
-        if name not in ("crv", "oth"):
+        if name in reading.jwk and name not in ("crv", "oth"):
             _read_member(reading, name)
     _remark_foreign(reading, kty)
     if kty == "RSA" and not reading.defects:
@@ -219,8 +220,7 @@ def _check_rsa(reading: _Reading) -> None:
 
 def _remark_foreign(reading: _Reading, kty: str) -> None:
     own = TYPE_MEMBERS[kty]
-    foreign = [n for n in reading.jwk if n in _OWN_NAMES and n not in own and n not in COMMON_MEMBERS]
-    if foreign:
+    if foreign := [n for n in reading.jwk if n not in own and n in _OWN_NAMES and n not in COMMON_MEMBERS]:
         names = ", ".join(f'"{name}"' for name in foreign)
         message = f"{names}: this belongs to keys of another type, and is left out"
         reading.remarks.append(

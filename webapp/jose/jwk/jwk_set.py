@@ -5,7 +5,7 @@ The order of a set and its duplicates are kept. One bad key never spoils the oth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,7 +36,8 @@ class JsonKeys:
 def read_json_keys(found: KeyJson, limits: Limits) -> JsonKeys:
     """The keys of a JSON value.
 
-    Problems: jwk-set.keys-type, jwk-set.empty, jwk-set.kid-duplicate, limit.set-keys, key.json-unknown, jwk.truncated.
+    The JWK Set of client metadata is found in its member "jwks" (RFC 7591 section 2).
+    Problems: jwk-set.keys-type, jwk-set.empty, jwk-set.kid-duplicate, limit.set-keys, jwk.truncated.
     """
     value = found.value
     if isinstance(value, list):
@@ -44,11 +45,18 @@ def read_json_keys(found: KeyJson, limits: Limits) -> JsonKeys:
     if isinstance(value, dict) and "keys" in value:
         listed = value["keys"]
         return _read_set(listed, found, "/keys", limits) if isinstance(listed, list) else _keys_type(found)
+    if isinstance(listed := _inner_set(value), list):
+        return _read_set(listed, found, "/jwks/keys", limits)
     if isinstance(value, dict) and (value.keys() & _JWK_NAMES):
         key = read_jwk(value, source=JWK, index=0, locate=_locate(found, ""), limits=limits)
         keys = _without_the_cut(examine((key,), limits), found)
         return JsonKeys(container=JWK, keys=keys, problems=found.problems)
-    return JsonKeys(container="", problems=(*found.problems, _unknown(value)))
+    return JsonKeys(container="", problems=found.problems)
+
+
+def _inner_set(value: JsonValue) -> JsonValue:
+    inner = value.get("jwks") if isinstance(value, dict) else None
+    return inner.get("keys") if isinstance(inner, dict) else None
 
 
 def _read_set(values: list[JsonValue], found: KeyJson, path: str, limits: Limits) -> JsonKeys:
@@ -105,16 +113,6 @@ def _keys_type(found: KeyJson) -> JsonKeys:
     message = '"keys" must be an array of JWKs; it is something else'
     problem = _problem("jwk-set.keys-type", message, found.spans.get("/keys"))
     return JsonKeys(container=JWK_SET, problems=(*found.problems, problem))
-
-
-def _unknown(value: JsonValue) -> Problem:
-    if isinstance(value, Mapping) and "jwks_uri" in value:
-        why = 'it looks like the metadata of a provider: paste what the address in its "jwks_uri" answers'
-    elif isinstance(value, Mapping):
-        why = 'it has neither "kty", as a JWK has, nor "keys", as a JWK Set has'
-    else:
-        why = "only an object or an array can hold keys"
-    return _problem("key.json-unknown", f"This is JSON, but no key: {why}", None, "RFC 7517 section 4")
 
 
 def _problem(code: str, message: str, span: Span | None, reference: str = "RFC 7517 section 5") -> Problem:

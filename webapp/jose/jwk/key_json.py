@@ -8,42 +8,69 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Final, NoReturn
 
 from webapp.jose import json_object
 from webapp.jose.encoded_text import EncodedText
 from webapp.jose.json_object import JsonProblem, JsonValue
+from webapp.jose.jwk.json_literal import as_json
 from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt, Problem, Span
-from webapp.jose.unwrap import join_lines
+from webapp.jose.unwrap import join_lines, unescape
 
 _LARGE: Final = 256 * 1024
 # The text is read, but something after it is not: the value stands.
 _COMPLETE: Final = frozenset({"json.trailing"})
+_REPAIRS: Final = MappingProxyType(
+    {
+        "key.json-escaped": "The JSON is written as the inside of a JSON string, with backslashes before its quotes; "
+        "it is read without them",
+        "key.json-literal": "This is an object literal of a program, not JSON: JSON has double quotes around names and "
+        "strings, and neither comments nor commas at the end. It is read as JSON all the same",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyJson:
     """A JSON value, what is wrong with its text, and where its members stand, by JSON Pointer."""
 
-    value: JsonValue
+    value: JsonValue = field(repr=False)
     problems: tuple[Problem, ...] = ()
     is_complete: bool = True
     spans: Mapping[str, Span] = field(default_factory=dict)
+    # The text as JSON, where it was none; it repeats private keys.
+    corrected: str | None = field(default=None, repr=False)
 
 
 def read(text: Excerpt, limits: Limits) -> KeyJson:
     """Read JSON that may hold keys.
 
-    Problems: those of json_object.parse, jwk.line-breaks for strings that are broken over several lines.
+    Problems: those of json_object.parse, jwk.line-breaks for strings that are broken over several lines,
+    key.json-escaped and key.json-literal for what is no JSON but can be made into it.
     """
     if len(text.text) > _LARGE and (found := _read_fast(text.text)):
         return found
     parsed = _scan(text, limits)
     if any(problem.code == "json.control-character" for problem in parsed.problems):
         return _read_joined(text, limits) or parsed
-    return parsed
+    if parsed.is_complete or len(text.text) > _LARGE:
+        return parsed
+    return _read_repaired(text, limits) or parsed
+
+
+def _read_repaired(text: Excerpt, limits: Limits) -> KeyJson | None:
+    """JSON with its quotes escaped, or an object literal of a program; None when it is neither."""
+    unescaped, escapes = unescape(text, ())
+    attempts = (("key.json-escaped", unescaped), ("key.json-literal", as_json(text)))
+    for code, attempt in attempts if escapes else attempts[1:]:
+        found = _scan(attempt, limits)
+        if found.is_complete and isinstance(found.value, dict | list):
+            remark = Problem(code=code, message=_REPAIRS[code], span=text.span(), reference="RFC 8259 section 7")
+            return replace(found, problems=(*found.problems, remark), corrected=attempt.text + "\n")
+    return None
 
 
 def _read_joined(text: Excerpt, limits: Limits) -> KeyJson | None:

@@ -1,15 +1,18 @@
-"""What keys does this text hold? JWK, JWK Set, PEM, DER, or a shared secret (RFC 7517, RFC 7468).
+"""What keys does this text hold? JWK, JWK Set, PEM, DER, OpenSSH, or a shared secret (RFC 7517, RFC 7468).
 
-The text of a PEM or JWK is never taken as a secret: that is the mistake behind algorithm confusion (RFC 8725
+The text of a key container is never taken as a secret: that is the mistake behind algorithm confusion (RFC 8725
 section 2.1). A damaged container is a problem, not a secret.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from webapp.jose.jwk import der, jwk_set, key_json, pem, secret
+from webapp.jose import base64url
+from webapp.jose.jwk import der, ec_point, jwk_set, key_json, openssh, other_json, pem, secret
+from webapp.jose.jwk.json_literal import without_assignment
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.secret import Encoding
 from webapp.jose.limits import Limits
@@ -18,32 +21,40 @@ from webapp.jose.unwrap import unwrap
 
 PEM: Final = "pem"
 EMPTY: Final = "empty"
-_PEM: Final = "-----BEGIN"
+_JSON: Final = ("{", "[")
+_TOKEN: Final = re.compile(r"e[yw][A-Za-z0-9_-]{10,}(?:(?:\.[A-Za-z0-9_-]*){2}){1,2}")
+_ENCODED: Final = re.compile(r"\s*+[A-Za-z0-9+/_-][A-Za-z0-9+/_\-\s]{56,}+[=\s]*+")
+_HEX: Final = re.compile(r"\s*+(?:2[Dd]|5[Bb]|7[Bb])[0-9A-Fa-f:\s]{100,}+")
+# How text in base64 begins that has "-----BEGIN", "{" or "[" at its beginning, perhaps after white space.
+_OPENINGS: Final = ("LS0tLS", "ey", "ew", "e3", "W3", "Ww", "Wy", "Ci", "DQ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyText:
     """The keys that a text holds, in order, and what is wrong with the text as a whole.
 
-    container is "jwk", "jwk-set", "pem", "der", "secret", "empty" for nothing but white space, or "" where no key is.
+    container is "jwk", "jwk-set", "pem", "der", "openssh", "ec-point", "secret", "empty" for nothing but white space,
+    or "" where no key is. corrected is the text put right, where it had to be: it repeats private keys.
     """
 
     keys: tuple[Key, ...] = ()
     problems: tuple[Problem, ...] = ()
     container: str = ""
+    corrected: str | None = field(default=None, repr=False)
 
 
 def read_keys(text: str, *, encoding: str = Encoding.AUTO, password: str = "", limits: Limits) -> KeyText:
     """The keys of any text, total. encoding is a word of Encoding, and asks how a secret is written.
 
     A text that is a key container with a key in it is read as one, whatever encoding says (key.encoding-ignored); so
-    are decoded octets. Problems: those of jwk_set, pem and secret, and key.encoding-unknown.
+    are decoded octets. Problems: those of jwk_set, other_json, pem, der, openssh and secret, key.encoded-text,
+    key.env-line, key.is-token, key.encoding-unknown.
     """
     if not text.strip() and encoding != Encoding.UTF_8:
         return KeyText(container=EMPTY)
-    found = _container(text, password, limits)
+    found = _container(text, password, limits) or _decoded(text, password, limits)
     if encoding == Encoding.AUTO:
-        return found or _secret(text, Encoding.AUTO, password, limits)
+        return found or _bare_key(text, limits) or _token(text) or _secret(text, Encoding.AUTO, password, limits)
     if found and any(key.is_usable for key in found.keys):
         return replace(found, problems=(*found.problems, _ignored()))
     if encoding not in list(Encoding):
@@ -52,28 +63,95 @@ def read_keys(text: str, *, encoding: str = Encoding.AUTO, password: str = "", l
 
 
 def _container(text: str, password: str, limits: Limits) -> KeyText | None:
-    """The keys of a JSON or PEM text or of DER in base64, or why it holds none; None for any other text.
+    """The keys of a text in JSON, PEM or DER, or why it holds none; None for any other text."""
+    if written := _written(text, password, limits):
+        return written
+    bare = der.read_der_keys(text, password, limits)
+    if bare is None:
+        return None
+    return KeyText(keys=bare.keys, problems=bare.problems, container=der.DER, corrected=bare.corrected)
+
+
+def _written(text: str, password: str, limits: Limits) -> KeyText | None:
+    """The keys of a JSON or PEM text.
 
     JSON comes first: a JWK may have a member with a PEM in it, and JSON that is no key may hold nothing but PEMs.
     """
     whole = Excerpt.whole(text)
     inner = _bare(whole)
-    is_json = inner.text[:1] in ("{", "[")
-    found = jwk_set.read_json_keys(key_json.read(inner, limits), limits) if is_json else None
-    if found and found.container:
-        return KeyText(keys=found.keys, problems=found.problems, container=found.container)
-    if _PEM in text:
-        blocks = pem.read_pem_keys(whole, password, limits)
-        return KeyText(keys=blocks.keys, problems=blocks.problems, container=PEM)
-    if found:
-        return KeyText(problems=found.problems)
-    key = der.read_der_key(text, password, limits)
-    return KeyText(keys=(key,), container=der.DER) if key else None
+    remarks: tuple[Problem, ...] = ()
+    if inner.text[:1] not in _JSON and (assigned := without_assignment(whole)):
+        inner, remarks = assigned, (_assigned(assigned),)
+    if inner.text[:1] in _JSON:
+        return _json(inner, remarks, password, limits)
+    return _pem(whole, password, limits) if pem.has_block(text) else None
+
+
+def _json(inner: Excerpt, remarks: tuple[Problem, ...], password: str, limits: Limits) -> KeyText:
+    json = key_json.read(inner, limits)
+    corrected = json.corrected or (inner.text if remarks else None)
+    found = jwk_set.read_json_keys(json, limits)
+    if found.container:
+        problems = (*found.problems, *remarks)
+        return KeyText(keys=found.keys, problems=problems, container=found.container, corrected=corrected)
+    if not json.is_complete and pem.has_block(inner.text):
+        return _pem(inner, password, limits)
+    other = other_json.read_other_json(json, password, limits)
+    return KeyText(
+        keys=other.keys,
+        problems=(*other.problems, *remarks),
+        container=other.container,
+        corrected=other.corrected or (corrected if other.keys else None),
+    )
+
+
+def _pem(text: Excerpt, password: str, limits: Limits) -> KeyText:
+    found = pem.read_pem_keys(text, password, limits)
+    return KeyText(keys=found.keys, problems=found.problems, container=PEM, corrected=found.corrected)
+
+
+def _bare_key(text: str, limits: Limits) -> KeyText | None:
+    """Lines of OpenSSH and points of curves. Who says how a secret is encoded means the secret, not these."""
+    if lines := openssh.read_ssh_keys(text, limits):
+        return KeyText(keys=lines.keys, problems=lines.problems, container=openssh.OPENSSH)
+    point = ec_point.read_point(text, limits)
+    return KeyText(keys=(point,), container=ec_point.EC_POINT) if point else None
 
 
 def _bare(text: Excerpt) -> Excerpt:
     """The text without what stands around it. What is bare already is not searched: that takes time in a large set."""
-    return text if text.text[:1] in ("{", "[") and text.text[-1:] in ("}", "]", "\n") else unwrap(text)[0]
+    return text if text.text[:1] in _JSON and text.text[-1:] in ("}", "]", "\n") else unwrap(text)[0]
+
+
+def _decoded(text: str, password: str, limits: Limits) -> KeyText | None:
+    """A JSON or PEM text that stands in base64 or hexadecimal, as in Kubernetes secrets and environment variables."""
+    if _HEX.fullmatch(text):
+        encoding = Encoding.HEX
+    elif text.lstrip().startswith(_OPENINGS) and _ENCODED.fullmatch(text):
+        encoding = Encoding.BASE64URL if re.search("[-_]", text) else Encoding.BASE64
+    else:
+        return None
+    octets = secret.decode(text, encoding)
+    found = None if isinstance(octets, Problem) else _container_in(octets, password, limits)
+    if found is None or isinstance(octets, Problem):
+        return None
+    inner = found.corrected or octets.decode("utf-8", "replace")
+    return replace(found, problems=(*found.problems, _encoded(encoding)), corrected=inner)
+
+
+def _token(text: str) -> KeyText | None:
+    """Why a token is no key; None for any other text."""
+    inner = unwrap(Excerpt.whole(text))[0]
+    if not _TOKEN.fullmatch(inner.text):
+        return None
+    header = base64url.decode(Excerpt.whole(inner.text.partition(".")[0][:4096])).octets
+    if not header.lstrip().startswith(b"{") or b'"alg"' not in header:
+        return None
+    message = (
+        "This is a token, not a key. Paste it into the token box, and here what it was signed with or encrypted to: "
+        "a JWK Set, a PEM, or a shared secret"
+    )
+    return KeyText(problems=(Problem(code="key.is-token", message=message, span=inner.span()),))
 
 
 def _secret(text: str, encoding: Encoding, password: str, limits: Limits) -> KeyText:
@@ -86,9 +164,13 @@ def _secret(text: str, encoding: Encoding, password: str, limits: Limits) -> Key
 
 
 def _container_in(octets: bytes, password: str, limits: Limits) -> KeyText | None:
-    """A key container that stood in base64 or hex, as in many environment variables. Its problems have no place."""
-    found = _container(octets.decode("utf-8", "replace"), password, limits)
-    if not found or not any(key.is_usable for key in found.keys):
+    """A JSON or PEM text that stood in base64 or hex, with a key in it. Its problems have no place."""
+    try:
+        found = _written(octets.decode("utf-8"), password, limits)
+    except UnicodeDecodeError:
+        return None
+    is_pem = found is not None and found.container == PEM and bool(found.keys)
+    if not found or not (is_pem or any(key.is_usable for key in found.keys)):
         return None
     keys = tuple(replace(key, problems=_without_places(key.problems)) for key in found.keys)
     return replace(found, keys=keys, problems=_without_places(found.problems))
@@ -96,6 +178,16 @@ def _container_in(octets: bytes, password: str, limits: Limits) -> KeyText | Non
 
 def _without_places(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(replace(problem, span=None) for problem in problems)
+
+
+def _assigned(inner: Excerpt) -> Problem:
+    message = "The key stands in a line that sets a variable; only its value is the key"
+    return Problem(code="key.env-line", message=message, span=inner.span(0, 1))
+
+
+def _encoded(encoding: Encoding) -> Problem:
+    message = f"The text of the key is written in {encoding} once more; whoever reads it must decode it first"
+    return Problem(code="key.encoded-text", message=message, reference="RFC 4648 section 4")
 
 
 def _ignored() -> Problem:

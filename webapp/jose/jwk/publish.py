@@ -9,13 +9,16 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from webapp.jose.crypto import export
+from webapp.jose.crypto import export, openssh
 from webapp.jose.crypto.export import Layout
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.jwk_parameters import TYPE_MEMBERS
 from webapp.jose.text import Problem
 
-__all__ = ["Half", "Jwk", "Layout", "jwk_of", "jwk_set_of", "jwk_text", "public_members", "write", "write_der"]
+__all__ = [
+    "Half", "Jwk", "Layout", "jwk_of", "jwk_set_of", "jwk_text", "public_members", "write", "write_der",
+    "write_openssh",
+]  # fmt: skip
 
 Jwk: TypeAlias = dict[str, object]
 
@@ -92,6 +95,11 @@ def write_der(key: Key, layout: Layout) -> str | Problem:
     members = _members_for(key, layout)
     der = members if isinstance(members, Problem) else export.to_der(members, layout)
     return der if isinstance(der, Problem) else base64.b64encode(der).decode("ascii")
+
+
+def write_openssh(key: Key) -> str | Problem:
+    """The public half of a usable key as a line of authorized_keys. Code: convert.structure."""
+    return openssh.public_line(key.members)
 
 
 def _members_for(key: Key, layout: Layout) -> Mapping[str, str] | Problem:
