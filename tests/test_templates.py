@@ -9,13 +9,18 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
+from pydantic import BaseModel
 
 from webapp.jose.jwk.generate import read_spec
 from webapp.jose.limits import Limits
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
 from webapp.jose.text import Problem
 from webapp.services import results
+from webapp.services.results import InspectionResult
 from webapp.views.bundles import BUNDLES
+from webapp.views.keys import ConvertForm, GenerateForm
+from webapp.views.questions import QuestionForm
 from webapp.views.render import partial_name
 
 ROOT = Path(__file__).parent.parent
@@ -50,7 +55,7 @@ def test_a_template_has_no_inline_code_and_loads_nothing_from_elsewhere(path: Pa
 
 
 def test_each_result_has_its_partial_and_the_partial_names_its_result() -> None:
-    parts = {results.SignatureResult}
+    parts = {results.SignatureResult, results.RecipientResult}
     for kind in result_types():
         if kind in parts:
             continue
@@ -107,3 +112,38 @@ def test_the_page_offers_a_key_for_every_algorithm_that_is_supported(app: Flask)
 
     # EdDSA is the old name of what Ed25519 and Ed448 are.
     assert can_be_made - offered(app) == {"EdDSA"}
+
+
+@pytest.mark.parametrize(("path", "forms"), [("/", (QuestionForm,)), ("/keys", (GenerateForm, ConvertForm))])
+def test_every_field_has_its_box_and_a_place_for_why_it_was_refused(
+    client: FlaskClient, path: str, forms: tuple[type[BaseModel], ...]
+) -> None:
+    page = client.get(path).text
+
+    for name in (name for form in forms for name in form.model_fields):
+        assert f'name="{name}"' in page
+        place = re.search(rf'id="message-{name}" data-message-for="([^"]+)"', page)
+        assert place
+        assert f'id="{place[1]}"' in page
+
+
+def test_every_field_that_can_be_refused_is_told_of_at_its_box(app: Flask) -> None:
+    placed: Any = app.jinja_env.get_template("components/message.html").module
+
+    assert set(placed.FIELDS) == {
+        name for form in (QuestionForm, GenerateForm, ConvertForm) for name in form.model_fields
+    }
+
+
+@pytest.mark.parametrize("code", ["key.is-token", "input.is-key"])
+def test_token_and_key_in_each_others_box_can_be_swapped(app: Flask, code: str) -> None:
+    hint: Any = app.jinja_env.get_template("components/key_hint.html").module
+    problem = Problem(code=code, message="It stands in the wrong box")
+
+    with app.test_request_context():
+        words = hint.key_hint(InspectionResult(key_problems=(problem,)))
+        form = hint.swap_form({"input": "a key", "key": "a token"}, InspectionResult(key_problems=(problem,)))
+
+    assert 'form="swap"' in words
+    assert 'name="input" value="a token"' in form
+    assert 'name="key" value="a key"' in form

@@ -1,4 +1,5 @@
-// No answer is shown to a question that has changed since; and a server that does not answer is told of.
+// Only the latest question is answered; and a server that does not answer is told of.
+// A question is what was typed, asked after a moment, or a button that was pressed: that takes the place of the typed one.
 'use strict';
 (() => {
   const answer = document.getElementById('result');
@@ -7,8 +8,13 @@
   const words = network.querySelector('[data-network-words]');
   const OLD = 'What you see is older than what you sent.';
   const TYPED = 'textarea, input:not([type="hidden"], [type="checkbox"])';
-  let edits = 0;
-  let lastForm = null;
+  // The folds that hold what an answer asks for.
+  const OPENING = ':is(#key-hint, [data-step], [data-result^="key-"]) [data-opens], [data-step][data-opens]';
+  let questions = 0;
+  let isPressed = false;
+  let isRepeated = false;
+  let asker = null;
+  let opened = new Set();
 
   const isLive = (field) => field.closest('[data-live]') && !field.closest('[data-still]');
   const wait = () => {
@@ -20,62 +26,112 @@
     answer.removeAttribute('aria-busy');
     network.hidden = true;
   };
+  const grow = () => {
+    settle();
+    if (answer.querySelector('[data-result]:not([data-verdict="empty"])')) answer.dataset.state = 'stale';
+  };
   const fail = (message) => {
-    answer.dataset.state = 'stale';
-    answer.removeAttribute('aria-busy');
+    grow();
     words.textContent = message;
     network.hidden = false;
   };
 
-  const bringIntoView = () => {
-    const { top } = answer.getBoundingClientRect();
-    if (top < 0 || top > innerHeight * 0.7) answer.parentElement.scrollIntoView({ block: 'start' });
+  const bringIntoView = (element) => {
+    const { top } = element.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.7) element.scrollIntoView({ block: 'start' });
   };
+
+  // ---- the fields that were refused, and the folds that are needed
+
+  const places = [...document.querySelectorAll('[data-message-for]')];
+  const fieldOf = (place) => document.getElementById(place.dataset.messageFor);
+  const accept = () => {
+    for (const place of places) {
+      place.replaceChildren();
+      fieldOf(place)?.removeAttribute('aria-invalid');
+    }
+  };
+  const markRefused = () => {
+    const place = places.find((one) => one.querySelector('[data-refused]'));
+    if (!place) return null;
+    fieldOf(place)?.setAttribute('aria-invalid', 'true');
+    place.closest('details')?.setAttribute('open', '');
+    return place.closest('.field');
+  };
+  const openFolds = () => {
+    const due = new Set([...document.querySelectorAll(OPENING)].map((element) => element.dataset.opens));
+    for (const id of due) if (!opened.has(id)) document.getElementById(id)?.setAttribute('open', '');
+    opened = due;
+  };
+
+  // ---- asking and answering
 
   document.addEventListener('input', (event) => {
     if (!isLive(event.target)) return;
-    edits += 1;
+    questions += 1;
+    isPressed = false;
     wait();
     event.target.closest('[data-live]').dispatchEvent(new CustomEvent('htmx:abort'));
   });
   document.addEventListener('htmx:config:request', (event) => {
-    event.detail.ctx.edits = edits;
-    lastForm = event.target.closest('form');
+    const { ctx } = event.detail;
+    ctx.isTyped = ctx.sourceEvent?.type === 'input';
+    if (ctx.isTyped && isPressed) {
+      event.preventDefault();
+      return;
+    }
+    if (!ctx.isTyped) questions += 1;
+    isPressed = !ctx.isTyped;
+    ctx.question = questions;
+    ctx.isRepeated = isRepeated;
+    asker = event.target;
     if (network.hidden) wait();
   });
   document.addEventListener('htmx:before:swap', (event) => {
     const { ctx } = event.detail;
-    if (ctx.edits !== edits) {
+    if (ctx.question !== questions) {
       event.preventDefault();
-    } else if (!ctx.text?.includes('data-result=')) {
+    } else if (!/data-(?:result|refused)[=\s>]/.test(ctx.text ?? '')) {
       event.preventDefault();
       fail(`What came back is no answer of this server (status ${ctx.response?.status}). ${OLD}`);
+    } else {
+      accept();
     }
   });
   document.addEventListener('htmx:after:swap', (event) => {
     const { ctx } = event.detail;
-    if (ctx.edits !== edits) return;
-    settle();
+    if (ctx.question !== questions) return;
+    const refused = markRefused();
+    if (refused) grow();
+    else settle();
+    openFolds();
+    if (refused?.contains(document.activeElement)) refused.scrollIntoView({ block: 'nearest' });
     // Who pressed a button wants to see the answer; who types wants to see the box.
-    if (ctx.sourceEvent?.type !== 'input') bringIntoView();
+    if (!ctx.isTyped && !ctx.isRepeated) bringIntoView(refused ?? answer.parentElement);
   });
   document.addEventListener('htmx:error', (event) => {
     const isSlow = event.detail.ctx?.request?.signal?.reason === 'timeout';
     const why = isSlow ? 'The server took too long to answer.' : 'The server did not answer.';
     fail(`${why} ${OLD}`);
   });
-  network.querySelector('[data-network-retry]').addEventListener('click', () => {
-    const form = lastForm ?? document.querySelector('[data-live]');
-    form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
-  });
 
-  // Ctrl+Enter is the first button, from any field.
+  const askAgain = () => {
+    const latest = asker?.isConnected ? asker : document.querySelector('[data-live]');
+    isRepeated = true;
+    if (latest?.matches('form')) latest.requestSubmit();
+    else latest?.click();
+    isRepeated = false;
+  };
+  document.addEventListener('page:again', askAgain);
+  network.querySelector('[data-network-retry]').addEventListener('click', askAgain);
+
+  // Ctrl+Enter is the first button, from any field; while it is not known yet which that is, whatever fits the paste.
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    const button = event.target.form?.querySelector('[data-primary]');
-    if (!button) return;
+    const { form } = event.target;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !form) return;
     event.preventDefault();
-    button.click();
+    if (form.matches('[data-live]') && answer.dataset.state) form.requestSubmit();
+    else form.querySelector('[data-primary]')?.click();
   });
 
   // A page that comes back from the browser's memory holds no secret any more.

@@ -66,8 +66,7 @@
       if (shown.startsWith('in ') && distance >= 0) hasPassed = true;
       else words.textContent = words.textContent.replace(shown, told);
     }
-    const form = document.querySelector('[data-live]');
-    if (hasPassed && form) form.dispatchEvent(new Event('input', { bubbles: true }));
+    if (hasPassed) document.dispatchEvent(new CustomEvent('page:again'));
   };
 
   addLocal();

@@ -194,7 +194,7 @@
     answered = null;
     light(null);
     select(null);
-    if (canMark) CSS.highlights.delete('problem');
+    if (canMark) for (const name of ['problem', 'pointed']) CSS.highlights.delete(name);
     paint(guess(area.value));
   };
   const answerCame = (breaksAreTwo) => {
@@ -202,14 +202,23 @@
     places = measure(breaksAreTwo);
     paint(partsOfAnswer());
     markProblems();
+    if (canMark) CSS.highlights.delete('pointed');
     located = own('[data-member], [data-part]').map((element) => ({ element, ...spanOf(element) }));
   };
+
+  // What an answer is about: a refusal tells nothing of the text in the box.
+  const isAbout = ({ text }) => text?.includes('data-result=') && !text.includes('data-result="refusal"');
 
   let sent = null;
   area.addEventListener('input', guessed);
   area.addEventListener('scroll', follow, { passive: true });
   document.addEventListener('htmx:config:request', () => { sent = area.value; });
-  document.addEventListener('htmx:after:swap', () => { if (area.value === sent) answerCame(false); });
+  document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+    if (isAbout(ctx) && area.value === sent) answerCame(false);
+  });
+  document.addEventListener('page:pointed', () => {
+    if (canMark) CSS.highlights.set('pointed', new Highlight(...own('[data-pointed]').map(spanOf).map(rangeOf)));
+  });
 
   if (document.querySelector('#result [data-result]') && area.value) answerCame(area.dataset.lineBreaks === 'crlf');
   else guessed();

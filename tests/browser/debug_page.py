@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.vectors import rfc_examples
@@ -11,10 +13,31 @@ HS256 = next(example for example in rfc_examples("/verify") if example.alg == "H
 ES256 = next(example for example in rfc_examples("/verify") if example.alg == "ES256")
 JWE = next(example for example in rfc_examples("/decrypt") if example.alg == "RSA-OAEP")
 
+# A script: the answer to the first request is a second late, and comes even when nobody waits for it any more.
+FIRST_ANSWER_LATE = """() => {
+    const real = window.fetch.bind(window)
+    let count = 0
+    window.fetch = async (address, options) => {
+        const mine = count++
+        const response = await real(address, mine ? options : {...options, signal: undefined})
+        if (mine === 0) await new Promise(resolve => setTimeout(resolve, 900))
+        return response
+    }
+}"""
+
 
 def token_of(claims: str, header: str = '{"alg":"HS256"}') -> str:
     """A compact JWS with these texts in it, and a signature that fits nothing."""
     return ".".join((encode(header.encode()), encode(claims.encode()), encode(b"no signature at all, only octets")))
+
+
+def two_signatures() -> str:
+    """One payload, signed twice (RFC 7515 section 7.2.1)."""
+    signatures = []
+    for token in (HS256.token, ES256.token):
+        header, _, signature = token.split(".")
+        signatures.append({"protected": header, "signature": signature})
+    return json.dumps({"payload": HS256.token.split(".")[1], "signatures": signatures})
 
 
 def box(page: Page) -> Locator:

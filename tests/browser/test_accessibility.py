@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.debug_page import HS256, answer, paste
+from tests.browser.debug_page import ES256, HS256, answer, paste, two_signatures
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _OPTIONS = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}
@@ -60,6 +60,24 @@ def _generated(page: Page) -> None:
     expect(answer(page, "key-generation")).to_be_visible()
 
 
+def _field_refused(page: Page) -> None:
+    paste(page, HS256.token, HS256.key)
+    page.locator("#expected summary").click()
+    page.get_by_label("Leeway in seconds").fill("-5")
+    expect(page.locator("#message-leeway")).not_to_be_empty()
+
+
+def _several(page: Page) -> None:
+    paste(page, two_signatures(), ES256.key)
+    expect(answer(page, "verification")).to_be_visible()
+
+
+def _header_of_the_story(page: Page) -> None:
+    page.goto("/")
+    page.locator("[data-chapter-title]").nth(3).click()
+    expect(page.locator("[data-pointed]").first).to_be_visible()
+
+
 STATES = {
     "empty": _empty,
     "verified": _example("ID token", "verification"),
@@ -71,6 +89,9 @@ STATES = {
     "damaged": _damaged,
     "unknown": _unknown,
     "story": _story,
+    "header of the story": _header_of_the_story,
+    "field refused": _field_refused,
+    "several signatures": _several,
     "refused": _refused,
     "keys": _keys,
     "new keys": _generated,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.debug_page import ES256, HS256, JWE, answer, box, expect_light, paste
+from tests.browser.debug_page import ES256, HS256, JWE, answer, box, expect_light, marked, paste
 
 STORY = [
     ("inspection", "described"),
@@ -62,7 +62,7 @@ def test_the_form_is_sent_with_the_enter_key_in_a_line(page: Page) -> None:
     expect(answer(page, "verification")).to_be_visible()
     page.locator("#expected summary").click()
 
-    with page.expect_response("**/verify"):
+    with page.expect_response("**/debug"):
         page.get_by_label("Audience (aud)").press("Enter")
 
     expect(answer(page, "verification")).to_be_visible()
@@ -189,16 +189,54 @@ def test_a_chapter_about_a_formula_shows_it_with_the_values_of_the_token(page: P
     expect(page.locator("#token-formula-fold")).to_have_attribute("open", "")
 
 
+def test_a_chapter_about_the_header_points_at_alg_and_kid(page: Page) -> None:
+    page.goto("/")
+
+    page.locator("[data-chapter-title]").nth(3).click()
+    expect(answer(page, "inspection")).to_be_visible()
+
+    expect(page.locator("#token-header [data-pointed]")).to_have_count(2)
+    header = page.locator("#token-header").bounding_box()
+    claims = page.locator("#token-claims").bounding_box()
+    assert header
+    assert claims
+    assert header["y"] < claims["y"]
+    assert len(marked(page, "pointed")) == 2
+
+
+def test_the_story_is_over_when_a_box_is_changed(page: Page) -> None:
+    page.goto("/")
+    page.locator("[data-chapter-title]").last.click()
+    expect(page.locator("[data-chapter-bar]")).to_be_visible()
+
+    box(page).fill(HS256.token)
+
+    expect(page.locator("[data-chapter-bar]")).to_be_hidden()
+    expect(page.locator("[data-chapter][data-current]")).to_have_count(0)
+
+
+def test_the_story_is_over_when_another_question_is_asked(page: Page) -> None:
+    page.goto("/")
+    page.locator("[data-chapter-title]").last.click()
+    expect(answer(page, "verification")).to_be_visible()
+
+    page.get_by_role("button", name="Inspect").click()
+
+    expect(answer(page, "inspection")).to_be_visible()
+    expect(page.locator("[data-chapter-bar]")).to_be_hidden()
+
+
 def test_a_token_inside_a_token_is_verified_in_place(page: Page) -> None:
     page.goto("/")
     page.locator(".example-button", has_text="Encrypted").click()
     expect(page.locator("[data-nested] [data-member='/iss']")).to_be_visible()
 
+    key = page.locator("#key").input_value()
     page.locator("[data-nested] form button").click()
-    expect(answer(page, "inspection")).to_be_visible()
+    expect(answer(page, "verification")).to_be_visible()
 
     assert box(page).input_value().count(".") == 2
-    expect(page.locator("#key")).to_have_value("")
+    expect(page.locator("#key")).to_have_value(key)
 
 
 def test_a_key_in_the_first_box_moves_to_the_second(page: Page) -> None:
@@ -207,6 +245,34 @@ def test_a_key_in_the_first_box_moves_to_the_second(page: Page) -> None:
 
     expect(page.locator("#key")).to_have_value(ES256.key)
     expect(box(page)).to_have_value("")
+
+
+def test_swapping_the_boxes_asks_about_what_stands_there_then(page: Page) -> None:
+    paste(page, HS256.key, HS256.token)
+    expect(page.locator("#result:not([data-state]) [data-result]")).to_be_visible()
+
+    page.locator("#swap").evaluate("form => form.requestSubmit()")
+
+    expect(answer(page, "verification")).to_be_visible()
+    expect(box(page)).to_have_value(HS256.token)
+    expect(page.locator("#key")).to_have_value(HS256.key)
+    expect_light(page, "signature", "passed")
+
+
+def test_the_order_of_the_buttons_stays_and_the_one_that_fits_stands_out(page: Page) -> None:
+    page.goto("/")
+    before = page.locator("#action-verify").bounding_box()
+
+    for token, primary in ((HS256.token, "/verify"), (JWE.token, "/decrypt"), (HS256.key, "/inspect")):
+        box(page).fill(token)
+        expect(page.locator("#actions [data-primary]")).to_have_attribute("formaction", primary)
+        labels = page.locator("#actions button").all_inner_texts()
+        assert labels == ["Inspect", "Verify", "Decrypt"]
+
+    after = page.locator("#action-verify").bounding_box()
+    assert before
+    assert after
+    assert before["x"] == after["x"]
 
 
 def test_the_reader_s_own_time_stands_beside_utc(page: Page) -> None:

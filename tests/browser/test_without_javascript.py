@@ -62,6 +62,10 @@ def test_an_example_and_a_chapter(page_without_javascript: Page) -> None:
     page.locator("[data-chapter-title]").nth(2).click()
 
     result(page, "decryption")
+    expect(page.locator('[data-chapter="3"]')).to_have_attribute("aria-current", "step")
+    page.locator('[data-bar-step="1"]').click()
+    result(page, "inspection")
+    expect(page.locator("[data-bar-count]")).to_contain_text("4 of 6")
 
 
 def test_verifying_what_was_inside(page_without_javascript: Page) -> None:
@@ -69,9 +73,11 @@ def test_verifying_what_was_inside(page_without_javascript: Page) -> None:
     page.goto("/")
     page.locator(".example-button", has_text="Encrypted").click()
 
+    key = page.locator("#key").input_value()
     page.locator("[data-nested] form button").click()
 
     result(page, "verification")
+    expect(page.locator("#key")).to_have_value(key)
 
 
 def test_making_keys(page_without_javascript: Page) -> None:

@@ -25,6 +25,14 @@ _LOG: Final = logging.getLogger("token_debugger")
 # A ceiling on the size of what was sent answers 413; the others say that a value cannot be worked with.
 _SIZES: Final = frozenset({"body_size", "input_size", "key_size", "field_size"})
 _BUSY_SECONDS: Final = 2
+# The page with the form of each blueprint that reads one.
+_PAGES: Final[Mapping[str, str]] = {
+    "debug": "debug",
+    "inspect": "debug",
+    "verify": "debug",
+    "decrypt": "debug",
+    "keys": "keys",
+}
 
 _BY_STATUS: Final[Mapping[int, tuple[str, str]]] = {
     400: ("request.malformed", "The request cannot be read."),
@@ -55,10 +63,15 @@ def refuse(refusal: Refusal, status: int, *, retry_after: int | None = None) -> 
     if wants_json():
         response = json_response({"error": refusal}, status)
     else:
-        response = respond(refusal, page="refusal", status=status)
+        response = respond(refusal, page=_page(refusal), status=status)
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
     return response
+
+
+def _page(refusal: Refusal) -> str:
+    """The page whose form has the field, with all that was typed; else one that says no more than the refusal."""
+    return _PAGES.get(request.blueprint or "", "refusal") if refusal.field else "refusal"
 
 
 def _refused(error: RefusalError) -> Response:

@@ -1,0 +1,65 @@
+"""What the answers show: several signatures, what was inside a JWE, and what is damaged."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.debug_page import ES256, HS256, answer, painted, paste, two_signatures
+from webapp.jose.jwe.encrypt import encrypt_compact
+from webapp.jose.jwk.parse import read_keys
+from webapp.jose.limits import Limits
+
+SECRET = '{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr8"}'
+
+
+def sealed(claims: str) -> str:
+    key = read_keys(SECRET, encoding="auto", password="", limits=Limits()).keys[0]
+    return str(encrypt_compact({"alg": "dir", "enc": "A256GCM"}, claims.encode(), key))
+
+
+def test_each_signature_has_its_header_its_outcome_and_its_steps(page: Page) -> None:
+    paste(page, two_signatures(), ES256.key)
+    expect(answer(page, "verification")).to_be_visible()
+
+    first, second = page.locator("#token-signature-1"), page.locator("#token-signature-2")
+
+    expect(first.locator('[data-member="/alg"]')).to_contain_text("HS256")
+    expect(first.locator(".several-outcome")).not_to_have_attribute("data-outcome", "passed")
+    expect(second.locator('[data-member="/alg"]')).to_contain_text("ES256")
+    expect(second.locator(".several-outcome")).to_have_attribute("data-outcome", "passed")
+    expect(second.locator('[data-step="jws.signature"]')).to_be_hidden()
+    second.locator("summary").first.click()
+    expect(second.locator('[data-step="jws.signature"]')).to_be_visible()
+
+
+def test_the_parts_of_a_json_serialization_have_their_colours_in_the_box(page: Page) -> None:
+    paste(page, two_signatures())
+    expect(answer(page, "inspection")).to_be_visible()
+
+    kinds = [kind for kind, _ in painted(page) if kind]
+
+    assert kinds == ["payload", "header", "signature", "header", "signature"]
+
+
+def test_claims_that_were_encrypted_are_checked_and_told_apart_from_the_decryption(page: Page) -> None:
+    paste(page, sealed('{"iss":"joe","exp":1300819380}'), SECRET)
+    expect(answer(page, "decryption")).to_have_attribute("data-verdict", "decrypted")
+
+    expect(page.locator('#trace-inside [data-outcome="failed"]')).to_be_visible()
+    expect(page.locator('#result [data-light="time"]')).to_have_attribute("data-outcome", "failed")
+    expect(page.locator("#result .verdict").first).to_have_attribute("data-tone", "warn")
+
+
+def test_a_damaged_token_does_not_look_calm(page: Page) -> None:
+    paste(page, HS256.token[:60])
+    expect(answer(page, "inspection")).to_be_visible()
+
+    expect(page.locator("#result .verdict")).to_have_attribute("data-tone", "warn")
+
+
+def test_a_step_that_failed_carries_the_code_of_its_reason(page: Page) -> None:
+    paste(page, HS256.token, ES256.key)
+    expect(answer(page, "verification")).to_be_visible()
+
+    step = page.locator('[data-step="jws.key"][data-outcome="failed"]')
+    expect(step).to_have_attribute("data-code", "key.asymmetric-for-secret")
