@@ -75,8 +75,8 @@ def _no_settings_of_the_developer() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def app(_no_settings_of_the_developer: None) -> Flask:
-    """The application with its default settings, without a rate limit."""
-    return create_app(Settings(rate_limit="off"))
+    """The application with its default settings, without a rate limit and without helper processes."""
+    return create_app(Settings(rate_limit="off", helpers=0))
 
 
 @pytest.fixture

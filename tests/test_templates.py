@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pydantic import BaseModel
 
+from webapp.jose.base64url import encode
 from webapp.jose.jwk.generate import read_spec
 from webapp.jose.limits import Limits
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
@@ -147,3 +149,13 @@ def test_token_and_key_in_each_others_box_can_be_swapped(app: Flask, code: str) 
     assert 'form="swap"' in words
     assert 'name="input" value="a token"' in form
     assert 'name="key" value="a key"' in form
+
+
+def test_the_rows_of_a_huge_token_are_bounded_and_what_is_missing_is_said(client: FlaskClient) -> None:
+    claims = json.dumps({f"claim{number}": number for number in range(3_000)}).encode()
+    token = f"{encode(b'{}')}.{encode(claims)}.AAAA"
+
+    page = client.post("/inspect", data={"input": token}, headers={"HX-Request": "true"}).text
+
+    assert page.count('data-kind="claims"') <= 2_000
+    assert "1,000 rows are not shown" in page

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -11,7 +12,7 @@ from flask import Blueprint, Flask
 from webapp import views
 from webapp.files import directory
 from webapp.settings import Settings
-from webapp.views import compression, context, errors, rate, security, static_files, text_filters
+from webapp.views import bounded, compression, context, errors, rate, security, static_files, text_filters
 from webapp.views.context import TextRequest
 
 
@@ -30,11 +31,18 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for part in (context, errors, security, compression, rate, static_files, text_filters):
+    for part in (context, errors, security, compression, rate, static_files, text_filters, bounded):
         part.install(app, settings)
     for blueprint in _blueprints():
         app.register_blueprint(blueprint)
     return app
+
+
+def answers(settings: str) -> Callable[[bytes], bytes]:
+    """What a helper process does with a job, for these settings as JSON: it has an application of its own."""
+    app = create_app(Settings.model_validate_json(settings))
+    bounded.practise(app)
+    return partial(bounded.answer_job, app)
 
 
 def _blueprints() -> Iterator[Blueprint]:

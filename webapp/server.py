@@ -67,6 +67,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         """Hand our settings to gunicorn."""
         for name, value in _configuration(self.settings, self.listener).items():
             self.cfg.set(name, value)
+        self.cfg.set("post_worker_init", _start_helpers)
         self.cfg.set("when_ready", lambda _arbiter: print(self.address, flush=True))
 
     def load(self) -> Flask:
@@ -128,6 +129,14 @@ def _configuration(settings: Settings, listener: socket.socket) -> dict[str, obj
         "accesslog": "-" if settings.access_log else None,
         "access_log_format": _ACCESS_LOG,
     }
+
+
+def _start_helpers(worker: Any) -> None:
+    """Have them load while nobody waits. They end when the worker does."""
+    from webapp.views.bounded import helpers  # noqa: PLC0415 - with the application
+
+    if pool := helpers(worker.wsgi):
+        pool.start()
 
 
 def _refusal(exc: BaseException) -> tuple[str, str, str]:

@@ -1,4 +1,7 @@
-"""make bench: how long the routes take in this process, without the network. Figures to compare, not to assert."""
+"""make bench: how long the routes take, and how long they take while others keep the server busy.
+
+First in this process, without the network; then over HTTP, under attack. Figures to compare, not to assert.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import statistics
 import time
 from collections.abc import Mapping
 
+from tests.bench import attack
 from webapp.app import create_app
 from webapp.settings import Settings
 
@@ -31,8 +35,15 @@ _RENDERINGS: Mapping[str, Mapping[str, str]] = {
 
 
 def main() -> None:
-    """Print median and 95th percentile of each case and rendering, in milliseconds."""
-    client = create_app(Settings(rate_limit="off")).test_client()
+    """Print median and 95th percentile of each case and rendering, in milliseconds; then those under attack."""
+    routes()
+    print()
+    attack.main()
+
+
+def routes() -> None:
+    """What each route takes, in this process."""
+    client = create_app(Settings(rate_limit="off", helpers=0)).test_client()
     print(f"{'case':<20}{'rendering':<10}{'median ms':>10}{'p95 ms':>10}")
     for name, (path, fields) in _CASES.items():
         for rendering, headers in _RENDERINGS.items():

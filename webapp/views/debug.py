@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from webapp.services.debug import debug as debug_paste
+from webapp.views.bounded import bounded
 from webapp.views.context import limits
 from webapp.views.forms import read_form
 from webapp.views.questions import QuestionForm
@@ -14,6 +15,7 @@ bp = Blueprint("debug", __name__)
 
 
 @bp.post("/debug")
+@bounded(QuestionForm)
 def debug() -> Response:
     """Answer with a description, a verification or a decryption."""
     return respond(debug_paste(read_form(QuestionForm).question(), limits()), page="debug")

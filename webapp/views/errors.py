@@ -10,7 +10,13 @@ from typing import Final
 
 from flask import Flask, Response, request
 from flask_limiter import RateLimitExceeded
-from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge, RequestTimeout
+from werkzeug.exceptions import (
+    ClientDisconnected,
+    HTTPException,
+    RequestEntityTooLarge,
+    RequestTimeout,
+    ServiceUnavailable,
+)
 
 from webapp.jose.limits import LimitError, setting_of
 from webapp.services.refusals import UnusableFieldError
@@ -20,6 +26,7 @@ from webapp.views.context import limits
 from webapp.views.rate import seconds_to_wait
 from webapp.views.refusals import RefusalError
 from webapp.views.render import json_response, respond, wants_json
+from webapp.workers.pool import BusyError, EndedError, PanicError, out_of_memory
 
 _LOG: Final = logging.getLogger("token_debugger")
 # A ceiling on the size of what was sent answers 413; the others say that a value cannot be worked with.
@@ -51,6 +58,10 @@ def install(app: Flask, _settings: Settings) -> None:
     app.register_error_handler(RefusalError, _refused)
     app.register_error_handler(UnusableFieldError, _unusable)
     app.register_error_handler(LimitError, _over_limit)
+    app.register_error_handler(MemoryError, lambda _error: _over_limit(out_of_memory(limits())))
+    app.register_error_handler(BusyError, lambda _error: _http(ServiceUnavailable()))
+    app.register_error_handler(EndedError, _ended)
+    app.register_error_handler(PanicError, _panicked)
     app.register_error_handler(RateLimitExceeded, _too_often)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(ClientDisconnected, lambda _error: _http(RequestTimeout()))
@@ -105,6 +116,21 @@ def _too_often(error: RateLimitExceeded) -> Response:
         setting=variable("rate_limit"),
     )
     return refuse(refusal, 429, retry_after=seconds_to_wait())
+
+
+def _ended(_error: EndedError) -> Response:
+    _LOG.error("helper.ended: a helper process ended before it had answered")
+    message = "The process that worked on this was ended before it had answered. Try again."
+    return refuse(Refusal(code="helper.ended", message=message), 503, retry_after=_BUSY_SECONDS)
+
+
+def _panicked(error: PanicError) -> Response:
+    _LOG.error("helper.panic: %s", error.kind)
+    message = (
+        "A library gave up on this input in a way that ends the process it runs in. That was a helper process, and "
+        "nothing else came to harm. Look for numbers in the key or token that make no sense."
+    )
+    return refuse(Refusal(code="helper.panic", message=message), 422)
 
 
 def _http(error: HTTPException) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from flask import Blueprint, Response
 from pydantic import BaseModel
@@ -10,10 +10,14 @@ from pydantic import BaseModel
 from webapp.jose.jwk.generate import Use
 from webapp.jose.jwk.publish import Half
 from webapp.services.keys import Target, convert_key, generate_keys, inspect_keys
+from webapp.views.bounded import bounded
 from webapp.views.context import limits, now
 from webapp.views.forms import read_form
 from webapp.views.rate import limited
 from webapp.views.render import respond
+
+# An RSA key of 4,096 bits takes half a second on average, and three when luck is bad. How many are made is limited.
+_PATIENCE: Final = 3
 
 bp = Blueprint("keys", __name__, url_prefix="/keys")
 
@@ -42,6 +46,7 @@ class ConvertForm(InspectForm):
 
 
 @bp.post("/inspect")
+@bounded(InspectForm)
 def inspect() -> Response:
     """Answer with the keys of a text."""
     form = read_form(InspectForm)
@@ -51,6 +56,7 @@ def inspect() -> Response:
 
 @bp.post("/generate")
 @limited
+@bounded(GenerateForm, _PATIENCE)
 def generate() -> Response:
     """Answer with new keys."""
     form = read_form(GenerateForm)
@@ -59,6 +65,7 @@ def generate() -> Response:
 
 
 @bp.post("/convert")
+@bounded(ConvertForm)
 def convert() -> Response:
     """Answer with the keys of a text in another format."""
     form = read_form(ConvertForm)
