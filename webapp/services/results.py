@@ -164,16 +164,6 @@ class KeyConversionResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TokenResult:
-    """A token that was made here."""
-
-    token: str
-    artefact: Artefact | None = None
-    findings: tuple[Finding, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """A request that cannot be served. Never an echo of what was sent."""
 
