@@ -191,3 +191,12 @@ def test_without_keys_nothing_is_told() -> None:
     selection = select(alg="ES256")
 
     assert (selection.summary, selection.told) == ("No key was given", ())
+
+
+@pytest.mark.parametrize("about", [{"use": 5}, {"key_ops": "verify"}, {"alg": ["HS256"]}])
+def test_a_key_whose_purpose_cannot_be_read_is_used_with_a_warning(about: dict[str, Any]) -> None:
+    found = select(secret(32, **about), alg="HS256")
+
+    (candidate,) = found.candidates
+    assert [reason.code for reason in candidate.warnings] == ["key.member-type"]
+    assert not candidate.objections

@@ -60,7 +60,7 @@ def reasons_against(key: Key, wanted: Wanted) -> tuple[Reason, ...]:
     """All reasons against a key, none if it is just right; when it cannot be computed with, only the first.
 
     Reasons: key.unusable, key.type, key.secret-for-asymmetric, key.asymmetric-for-secret, key.curve, key.public,
-    key.size, key.alg, key.use, key.key-ops, key.kid.
+    key.size, key.alg, key.use, key.key-ops, key.member-type, key.kid.
     """
     for check in _POSSIBLE:
         if reason := check(key, wanted):
@@ -169,6 +169,15 @@ def _operations_due(key: Key, wanted: Wanted) -> frozenset[str]:
     return frozenset({wrap, str(wanted.purpose)})
 
 
+def _readable(key: Key, _wanted: Wanted) -> Reason | None:
+    """A member that cannot be read may be what forbids this use of the key."""
+    problem = next((p for p in key.problems if p.code == "jwk.member-type"), None)
+    if problem is None:
+        return None
+    message = f"A member of the key cannot be read: {problem.message}"
+    return Reason(code="key.member-type", weight=Weight.WARNING, message=message, reference=problem.reference)
+
+
 def _key_id(key: Key, wanted: Wanted) -> Reason | None:
     if wanted.kid is None or key.kid is None or key.kid == wanted.kid:
         return None
@@ -198,7 +207,7 @@ def _objection(code: str, message: str, reference: str) -> Reason:
 
 _Check = Callable[[Key, Wanted], Reason | None]
 _POSSIBLE: Final[tuple[_Check, ...]] = (_usable, _type, _curve, _half, _size)
-_PERMITTED: Final[tuple[_Check, ...]] = (_algorithm, _use, _operations, _key_id)
+_PERMITTED: Final[tuple[_Check, ...]] = (_algorithm, _use, _operations, _readable, _key_id)
 # RFC 9864 gave each curve of EdDSA a name of its own; a key that carries either name is meant for both.
 _SAME: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"EdDSA": ("Ed25519", "Ed448"), "Ed25519": ("EdDSA",), "Ed448": ("EdDSA",)}
