@@ -70,8 +70,8 @@ class Limits:
     generated_keys: int = 20
     # Disclosures of one SD-JWT: credentials have about 30, and each is decoded, hashed and shown.
     disclosures: int = 200
-    # Milliseconds that one request may work in a helper process, and the MiB of memory that it may have there. The
-    # dearest work that the other limits allow (scrypt with 2**21) takes about one second and a quarter of a GiB.
+    # Milliseconds of CPU time that one request has in a helper process, and the MiB of memory. The dearest work that
+    # the other limits allow (scrypt with 2**21) takes about one second and a quarter of a GiB.
     time: int = 1_500
     memory: int = 512
     # Tokens inside tokens: base64 grows by a third per level.

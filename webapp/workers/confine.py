@@ -20,6 +20,8 @@ _NICENESS: Final = 5
 # Of 1,000. When memory runs out, the kernel ends a helper before the server process.
 _EXPENDABLE: Final = b"500"
 _MIB: Final = 1024 * 1024
+# On the clock a job may take so many times the processor time that it has: others may keep the processor busy.
+CLOCK: Final = 3
 
 
 def for_life() -> None:
@@ -34,13 +36,18 @@ def for_life() -> None:
 
 
 def for_a_job(seconds: float, memory: int) -> None:
-    """What holds for one job: the time that it may take, and memory in MiB. Both end or refuse it in the kernel.
+    """What holds for one job: the work that it may do, and memory in MiB. Both end or refuse it in the kernel.
 
-    The alarm counts time on the clock and has no handler, so that it ends the process inside of a library, too. The
-    limit on processor time is the second line: it ends the process with a signal that cannot be held off.
+    Work is processor time, so that what a busy machine refuses is the same as what an idle one does; a second timer
+    counts time on the clock. Neither has a handler, so that they end the process inside of a library, too. The limit
+    on processor time is the last line: it ends the process with a signal that cannot be held off.
     """
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    for timer, alarm, most in (
+        (signal.ITIMER_PROF, signal.SIGPROF, seconds),
+        (signal.ITIMER_REAL, signal.SIGALRM, seconds * CLOCK),
+    ):
+        signal.signal(alarm, signal.SIG_DFL)
+        signal.setitimer(timer, most)
     _limit(resource.RLIMIT_CPU, math.ceil(seconds) + 1)
     _limit(resource.RLIMIT_AS, memory * _MIB)
     _limit(resource.RLIMIT_FSIZE, 0)

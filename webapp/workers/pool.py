@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from webapp.jose.limits import LimitError, Limits, setting_of
-from webapp.workers import child, frames
+from webapp.workers import child, confine, frames
 
 # A request waits for a free process this long: what is left of two seconds beside a job of one and a half.
 _WAIT_SECONDS: Final = 0.5
@@ -100,7 +100,7 @@ class Pool:
 
         Raises BusyError, EndedError, PanicError, and LimitError for time and memory.
         """
-        seconds = times * self._limits.time / 1000
+        seconds = times * self._limits.time / 1000 * confine.CLOCK
         with self._turn():
             connection, begun = self._begin(times)
             try:
