@@ -13,12 +13,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pydantic import BaseModel
 
+from tests.jose.jwk.containers import RSA, spki
 from webapp.jose.base64url import encode
 from webapp.jose.jwk.generate import read_spec
 from webapp.jose.limits import Limits
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
 from webapp.jose.text import Problem
 from webapp.services import results
+from webapp.services.keys import Target
 from webapp.services.results import InspectionResult
 from webapp.views.bundles import BUNDLES
 from webapp.views.keys import ConvertForm, GenerateForm
@@ -159,3 +161,27 @@ def test_the_rows_of_a_huge_token_are_bounded_and_what_is_missing_is_said(client
 
     assert page.count('data-kind="claims"') <= 2_000
     assert "1,000 rows are not shown" in page
+
+
+def test_a_key_text_that_was_put_right_can_be_copied(client: FlaskClient) -> None:
+    key = "KEY='" + spki(RSA).replace("\n", "\\n") + "'"
+
+    page = client.post("/keys/inspect", data={"key": key}, headers={"HX-Request": "true"}).text
+
+    assert 'data-copy-target="corrected-text"' in page
+    assert re.search(r'id="corrected-text"[^>]*>-----BEGIN PUBLIC KEY-----\n', page)
+
+
+def test_every_format_that_a_key_can_be_converted_to_is_offered(client: FlaskClient) -> None:
+    page = client.get("/keys").text
+
+    for target in Target:
+        assert f'<option value="{target}"' in page
+
+
+def test_an_sd_jwt_is_said_to_be_signed(client: FlaskClient) -> None:
+    token = ".".join(map(encode, (b'{"alg":"ES256"}', b'{"_sd_alg":"sha-256"}', bytes(64)))) + "~"
+
+    page = client.post("/inspect", data={"input": token}, headers={"HX-Request": "true"}).text
+
+    assert "How its signature is made" in page
