@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from pathlib import Path
 from webapp.settings import variable
 
 ROOT = Path(__file__).parent.parent
+HEADERS = b"Host: localhost\r\nAccept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 _ADDRESS = re.compile(r"^Token Debugger is at (http://\S+:(\d+))", re.MULTILINE)
 _START_SECONDS = 20
 
@@ -39,6 +41,26 @@ class Server:
             time.sleep(0.02)
         assert text in self.log
         return self.log
+
+
+def exchange(server: Server, *pieces: bytes) -> bytes:
+    """Send everything, and only then read: as many clients do."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=15) as connection:
+        for piece in pieces:
+            connection.sendall(piece)
+        answer = b""
+        while octets := connection.recv(65_536):
+            answer += octets
+            if b'"reference":null}}' in answer or b"ok\n" in answer:
+                break
+        return answer
+
+
+def whole_answer(server: Server, request: bytes) -> bytes:
+    """All that the server sends, until it closes."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=15) as connection:
+        connection.sendall(request.replace(b"HTTP/1.1\r\n", b"HTTP/1.1\r\nConnection: close\r\n", 1))
+        return b"".join(iter(lambda: connection.recv(65_536), b""))
 
 
 @contextmanager

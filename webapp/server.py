@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import errno
-import json
 import resource
 import socket
-import struct
 import sys
-import time
 from typing import Any, Final
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
-from gunicorn.glogging import Logger
-from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
-from gunicorn.workers.gthread import ThreadWorker
 
+from webapp.gunicorn_worker import SilentLogger, Worker
 from webapp.host_names import host_names
 from webapp.settings import Settings, SettingsError, load, unknown_variables, variable
-from webapp.views.security import HEADERS, NO_STORE
 
 _BAD_SETTING: Final = 2
 _CANNOT_LISTEN: Final = 1
-# How long a client may keep a thread waiting for its next octet, or for taking ours.
-_RECEIVE_SECONDS: Final = 5
-_SEND_SECONDS: Final = 10
-# What is read and dropped of a refused body, so that its sender gets to read why.
-_DRAIN_SECONDS: Final = 5
-_DRAIN_OCTETS: Final = 32 * 1024 * 1024
 # Time, method, route (never the path as sent), status, octets, seconds. No query, Referer, User-Agent or address.
 _ACCESS_LOG: Final = "%(t)s %(m)s %({token_debugger.route}e)s %(s)s %(B)s %(L)s"
 
@@ -77,38 +65,6 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return create_app(self.settings)
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
-    """gunicorn's threaded worker, which drains refused bodies and never repeats what a client sent."""
-
-    def handle_request(self, req: Any, conn: Any) -> bool:
-        """Answer one request, then read what the answer did not wait for: else its sender would see a reset."""
-        keepalive = super().handle_request(req, conn)
-        is_drained = conn.parser.finish_body(deadline=time.monotonic() + _DRAIN_SECONDS, max_bytes=_DRAIN_OCTETS)
-        return bool(keepalive and is_drained)
-
-    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
-        """Answer what is no HTTP request, or what failed outside of the application, in the one error shape."""
-        status, code, message = _refusal(exc)
-        self.log.warning("%s: %s", code, type(exc).__name__)
-        body = json.dumps({"error": {"code": code, "message": message, "reference": None}}).encode()
-        headers = (*HEADERS, *NO_STORE, ("Content-Type", "application/json"), ("Content-Length", str(len(body))))
-        lines = [f"HTTP/1.1 {status}", "Connection: close", *(f"{name}: {value}" for name, value in headers), "", ""]
-        try:
-            client.sendall("\r\n".join(lines).encode("latin-1") + body)
-        except OSError:
-            self.log.debug("The client was gone before it could be told.")
-
-
-class SilentLogger(Logger):  # type: ignore[misc]
-    """gunicorn's logger without exception texts and traces: they may hold what was sent."""
-
-    def exception(self, msg: str, *_args: object, **_kwargs: object) -> None:
-        """Log the kind of the exception that is being handled. A client that is too slow is none of our errors."""
-        kind = sys.exc_info()[0] or Exception
-        log = self.debug if issubclass(kind, BlockingIOError | TimeoutError) else self.error
-        log("%s (%s)", msg.partition("%")[0].strip(), kind.__name__)
-
-
 def _configuration(settings: Settings, listener: socket.socket) -> dict[str, object]:
     return {
         "bind": f"fd://{listener.detach()}",
@@ -119,6 +75,7 @@ def _configuration(settings: Settings, listener: socket.socket) -> dict[str, obj
         "timeout": settings.timeout,
         "graceful_timeout": 10,
         "keepalive": 5,
+        "sendfile": False,  # a thread has no socket to send to
         "limit_request_line": 2048,
         "limit_request_fields": 50,
         "limit_request_field_size": 4096,
@@ -139,26 +96,13 @@ def _start_helpers(worker: Any) -> None:
         pool.start()
 
 
-def _refusal(exc: BaseException) -> tuple[str, str, str]:
-    if isinstance(exc, LimitRequestLine):
-        return "414 URI Too Long", "request.line", "The request line is too long. Tokens and keys go into the body."
-    if isinstance(exc, LimitRequestHeaders):
-        return "431 Request Header Fields Too Large", "request.headers", "The request's headers are too large."
-    if isinstance(exc, ParseException):
-        return "400 Bad Request", "request.malformed", "This is no HTTP request that can be read."
-    return "500 Internal Server Error", "server.error", "Something went wrong here; it is not your token's fault."
-
-
 def _listen(settings: Settings) -> socket.socket:
-    """The listening socket. Sockets that it accepts inherit its time-outs."""
     host = settings.host.strip("[]")
     family, _, _, _, address = socket.getaddrinfo(
         host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
     )[0]
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", _RECEIVE_SECONDS, 0))
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", _SEND_SECONDS, 0))
     try:
         listener.bind(address)
         listener.listen(1024)

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64, description="Server processes; rate limits count in each of them")
     threads: int = Field(8, ge=1, le=256, description="Requests served at the same time by one process")
     timeout: int = Field(30, ge=5, le=600, description="Seconds after which a process that hangs is replaced")
+    receive_timeout: int = Field(10, ge=1, le=600, description="Seconds within which a request must have arrived")
     helpers: int = Field(
         2,
         ge=0,
@@ -109,7 +110,10 @@ class Settings(BaseSettings):
     limit_disclosures: int = Field(_DEFAULT.disclosures, ge=1, le=10_000, description="Disclosures of one SD-JWT")
     limit_nesting: int = Field(_DEFAULT.nesting, ge=1, le=32, description="Tokens inside tokens")
     limit_time: int = Field(
-        _DEFAULT.time, ge=100, le=60_000, description="Milliseconds of work in a helper process for one request"
+        _DEFAULT.time,
+        ge=100,
+        le=60_000,
+        description="Milliseconds of CPU time of a helper process for one request",
     )
     limit_memory: int = Field(
         _DEFAULT.memory, ge=256, le=65_536, description="MiB of memory of a helper process for one request"

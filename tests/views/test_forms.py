@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tracemalloc
 from io import BytesIO
 from typing import Any
@@ -14,6 +16,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.servers import ROOT
 from tests.views.conftest import JSON, application
 from webapp.settings import Settings
 from webapp.views.bodies import unquote
@@ -143,6 +146,51 @@ def test_json_in_a_text_is_not_counted_as_structure(echo_client: FlaskClient) ->
 
 def test_half_a_surrogate_pair_is_taken(echo_client: FlaskClient) -> None:
     assert post(echo_client, data=b'{"input": "\\ud800"}', content_type="application/json")["input"] == "\ud800"
+
+
+HOSTILE_JSON = {
+    "escaped quotes and no string": b'\\"',
+    "strings between backslashes": b'\\\\"',
+    "quotes": b'"',
+    "strings that break off at a line's end": b'"\\\n',
+    "backslashes": b"\\",
+    "arrays": b"[",
+    "minus signs": b"-",
+    "UTF-16": '"\\""'.encode("utf-16-le"),
+}
+
+
+def test_no_body_that_is_no_json_is_looked_at_again_and_again() -> None:
+    # With any step that is not linear in the size, this takes hours. It holds the interpreter: only a process can end.
+    program = """
+from tests.servers import ROOT
+from tests.views.conftest import JSON, application
+from tests.views.test_forms import HOSTILE_JSON
+from webapp.settings import Settings
+
+client = application(Settings()).test_client()
+for octets in HOSTILE_JSON.values():
+    for start in (b"", b'{"input":"', b'{"input":'):
+        body = start + octets * (16_000_000 // len(octets))
+        answer = client.post("/echo", data=body, content_type="application/json", headers=JSON)
+        assert answer.status_code == 400, (start, octets[:9])
+        assert answer.json["error"]["code"] == "request.json"
+"""
+
+    subprocess.run((sys.executable, "-c", program), cwd=ROOT, check=True, timeout=120)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_json_is_read_in_utf_8_alone(echo_client: FlaskClient, encoding: str) -> None:
+    body = '{"input":"\\"","algorithms":[1,2]}'.encode(encoding)
+
+    assert refusal(echo_client, 400, data=body, content_type="application/json")["code"] == "request.json"
+
+
+def test_commas_and_brackets_in_a_json_string_are_no_values(echo_client: FlaskClient) -> None:
+    text = '[{,"\\' * 1_000
+
+    assert post(echo_client, json={"input": text, "issuer": '",[' * 1_000})["input"] == text
 
 
 def test_a_form_of_very_many_fields_is_malformed(echo_client: FlaskClient) -> None:
