@@ -171,3 +171,26 @@ def test_metadata_of_a_provider_are_said_to_only_point_at_the_keys() -> None:
     detection = detect('{"issuer": "https://a.example", "jwks_uri": "https://a.example/jwks"}', Limits())
 
     assert [problem.code for problem in detection.problems] == ["key.json-metadata"]
+
+
+@pytest.mark.parametrize(
+    "cookies",
+    [
+        "Cookie: theme=dark; session.0={0}; session.1={1}; lang=en; session.2={2}",
+        "session.1={1}; session.0={0}; session.2={2}",
+        "\n".join(f"set-cookie: __Secure-session.{n}={{{n}}}; Path=/" for n in range(3)),
+    ],
+)
+def test_a_token_that_is_kept_in_several_cookies_is_put_together(cookies: str) -> None:
+    pieces = JWS[:50], JWS[50:100], JWS[100:]
+
+    detection = detect(cookies.format(*pieces), Limits())
+
+    assert [(found.kind, found.excerpt.text) for found in detection.found] == [(Kind.JWS, JWS)]
+    assert "cookie-pieces" in [note.code for note in detection.stripped]
+
+
+def test_pieces_of_a_cookie_without_its_first_are_not_put_together() -> None:
+    detection = detect(f"session.1={JWS[:60]}; session.2={JWS[60:]}", Limits())
+
+    assert JWS not in [found.excerpt.text for found in detection.found]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from webapp.jose.completeness import is_whole
-from webapp.jose.text import Excerpt
+from webapp.jose.text import Excerpt, cut_short
 from webapp.jose.unwrap import Stripped
 
 _CHARACTER: Final = r"[A-Za-z0-9_\-]"
@@ -32,6 +32,8 @@ _PERCENT: Final = re.compile(
 _ESCAPE: Final = re.compile("%(?:2[Ee]|7[Ee])")
 _IN_BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_\-])Z[Xx][lkMw][A-Za-z0-9+/_\-]{28,}={0,2}")
 _CARD: Final = re.compile(r"shc:/(?:\d+/\d+/)?((?:\d\d){20,})")
+# A cookie that is too long for one is kept in several, numbered: Auth.js and others do so with their sessions.
+_COOKIE_PIECE: Final = re.compile(rf"(?<![^\s;,\"'])([^\s;,=\"']{{1,128}})\.(\d{{1,2}})=({_CHARACTER}[A-Za-z0-9_\-.]*)")
 _MOST_FOUND: Final = 20
 # Smart Health Cards write each character as two digits, less this (SMART Health Cards Framework, "QR codes").
 _CARD_OFFSET: Final = 45
@@ -96,8 +98,25 @@ def _candidates(whole: Excerpt) -> Iterator[tuple[int, int, Embedded]]:
     if _ESCAPE.search(text):
         found += [(*match.span(), _percent_decoded(whole, match)) for match in _PERCENT.finditer(text)]
     found += [(*match.span(), one) for match in _IN_BASE64.finditer(text) if (one := _base64_decoded(whole, match))]
+    found += _cookies(whole)
     found += [(*match.span(), _card_decoded(whole, match)) for match in _CARD.finditer(text)]
     return iter(sorted(found, key=lambda candidate: (candidate[0], -candidate[1])))
+
+
+def _cookies(whole: Excerpt) -> list[tuple[int, int, Embedded]]:
+    """The values of numbered cookies put together, by their name, from number 0 on."""
+    pieces: dict[str, dict[int, tuple[int, int]]] = {}
+    for match in _COOKIE_PIECE.finditer(whole.text):
+        pieces.setdefault(match[1], {}).setdefault(int(match[2]), match.span(3))
+    found = []
+    for name, numbered in pieces.items():
+        if len(numbered) > 1 and sorted(numbered) == list(range(len(numbered))):
+            ranges = [numbered[number] for number in range(len(numbered))]
+            start, stop = min(ranges)[0], max(ranges)[1]
+            message = f"A cookie in {len(ranges)} pieces, {cut_short(name)}.0 to .{len(ranges) - 1}, put together"
+            note = Stripped(code="cookie-pieces", message=message, span=whole.span(start, stop))
+            found.append((start, stop, Embedded(whole.pick(ranges), (note,))))
+    return found
 
 
 def _percent_decoded(whole: Excerpt, match: re.Match[str]) -> Embedded:

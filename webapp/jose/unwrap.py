@@ -53,6 +53,7 @@ _WRAPPERS: Final = (
         re.compile("(?<![\ufeff\u200b\u2060])[\ufeff\u200b\u2060]+\\Z"),
     ),
 )
+_WINDOW: Final = 4096
 _TAIL: Final = re.compile(r"[,;]\Z")
 # A backslash before the break is the folding of RFC 8792, ">" behind it that of quoted mail. The look-behinds here and
 # above keep the search linear in long runs of blanks.
@@ -105,15 +106,22 @@ def _take(inner: Excerpt, wrapper: _Wrapper, stripped: list[Stripped]) -> Excerp
     if match := wrapper.leading.match(inner.text):
         stripped.append(Stripped(code=wrapper.code, message=wrapper.message, span=inner.span(0, match.end())))
         inner = inner.slice(match.end(), len(inner.text))
-    if wrapper.trailing and (match := wrapper.trailing.search(inner.text)):
+    if wrapper.trailing and (match := _at_end(wrapper.trailing, inner.text)):
         span = inner.span(match.start(), match.end())
         stripped.append(Stripped(code=wrapper.code, message=wrapper.message, span=span))
         inner = inner.slice(0, match.start())
     return inner
 
 
+def _at_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Where the text ends in the pattern. Two characters tell that it does not, and few are more than a window long."""
+    if not pattern.search(text[-2:]):
+        return None
+    return pattern.search(text, max(len(text) - _WINDOW, 0)) or pattern.search(text)
+
+
 def _take_tail(inner: Excerpt, stripped: list[Stripped]) -> Excerpt:
-    if match := _TAIL.search(inner.text):
+    if match := _at_end(_TAIL, inner.text):
         span = inner.span(match.start(), match.end())
         stripped.append(Stripped(code="punctuation", message="Punctuation after it", span=span))
         return inner.slice(0, match.start())
