@@ -31,6 +31,15 @@ TEXTS = {
     "JWK without its type": JWK.replace('"RSA"', '"rsa"'),
     "JWK in a variable": f"key={JWK}",
     "OpenSSH": "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ== user",
+    "OpenSSH with a tab": "ssh-rsa\tAAAAB3NzaC1yc2EAAAADAQABAAABAQ==",
+    "OpenSSH without its name": "AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f",
+    "base64 of base64 of a PEM": base64.b64encode(base64.b64encode(PEM.encode())).decode(),
+    "percent-encoded PEM": PEM.replace(" ", "%20").replace("-", "%2D").replace("\n", "%0A"),
+    "percent-encoded JWK": JWK.replace('"', "%22").replace(":", "%3A").replace("{", "%7B"),
+    "PEM with full-width hyphens": PEM.replace("-", "\uff0d"),
+    "PEM with hard blanks": PEM.replace(" ", "\u00a0"),
+    "PEM without its hyphens": PEM.replace("-", ""),
+    "JWK as YAML": "kty: RSA\nn: AQAB\ne: AQAB",
     "XML": "<RSAKeyValue><Modulus>AAAA</Modulus></RSAKeyValue>",
 }
 
@@ -57,3 +66,18 @@ def test_a_mac_made_with_a_public_key_verifies_and_is_not_trusted(octets: bytes)
     assert verification.signature.outcome is Outcome.PASSED
     assert verification.key_trust.outcome is Outcome.FAILED
     assert verification.steps[-1].reason == "key.public-text"
+
+
+@pytest.mark.parametrize(
+    "unit", [" ", "ssh-rsa" + " " * 40, "kty" + " " * 40, "%2", "A", "-----", "BEGIN ", "\ufdfa", "{kty", "30"]
+)
+def test_a_long_secret_that_only_begins_like_a_key_is_none(unit: str) -> None:
+    # And a search that looks at each character again for each other one would take a minute for it.
+    assert not is_public_text((unit * 1_000_000)[:1_000_000].encode() + b"x")
+
+
+@pytest.mark.parametrize(
+    "secret", [b"a proper passphrase of some length, BEGIN and END", bytes(range(64)), b"s3cr3t" * 20]
+)
+def test_a_secret_is_none(secret: bytes) -> None:
+    assert not is_public_text(secret)
