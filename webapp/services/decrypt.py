@@ -20,6 +20,7 @@ from webapp.jose.limits import Limits
 from webapp.jose.trace import UNCHECKED, Outcome
 from webapp.services.questions import Question
 from webapp.services.results import DecryptionResult, Plaintext, RecipientResult, Verdict, VerificationResult
+from webapp.services.verdict import no_token
 from webapp.services.verify import verify_with
 
 
@@ -188,10 +189,6 @@ def _no_jwe(detection: Detection, keys: KeyText, question: Question, limits: Lim
 
 
 def _instead(artefact: Artefact | None) -> str:
-    if artefact is None:
-        return "Paste a token into the first box."
-    if artefact.kind in (Kind.JWS, Kind.SD_JWT):
+    if artefact is not None and artefact.kind in (Kind.JWS, Kind.SD_JWT):
         return "This is a JWS: signed, not encrypted. Everybody who holds it can read it as it is."
-    if artefact.keys:
-        return "This is a key, not a token. Paste the token here, and the key into the second box."
-    return "Neither a JWS nor a JWE was recognised in this text."
+    return no_token(artefact)

@@ -61,6 +61,15 @@ def _genuine(lights: Lights, brief: str) -> Words:
     return Words("Signature verified", " ".join(f"{summary}." for summary in warned))
 
 
+def no_token(artefact: Artefact | None) -> str:
+    """Where no token is: what there is instead, and what to do with it."""
+    if artefact is None:
+        return "Paste a token into the first box."
+    if artefact.keys:
+        return "This is a key, not a token. Paste the token here, and the key into the second box."
+    return "Neither a JWS nor a JWE was recognised in this text."
+
+
 def _is_cut(artefact: Artefact) -> bool:
     """Whether parts of a compact token are missing, so that there is no signature to speak of."""
     return any(problem.code == "jws.parts" for problem in artefact.problems)

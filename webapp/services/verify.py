@@ -23,7 +23,7 @@ from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.questions import Question
 from webapp.services.results import SignatureResult, Verdict, VerificationResult
 from webapp.services.sd_jwt import check_presentation, claims_presented
-from webapp.services.verdict import words
+from webapp.services.verdict import no_token, words
 
 _NOTHING = Verification(steps=(), signature=Light(outcome=Outcome.UNCHECKED, summary="There is no signature to check"))
 
@@ -225,10 +225,6 @@ def _no_jws(detection: Detection, keys: KeyText, question: Question, limits: Lim
 
 
 def _instead(artefact: Artefact | None) -> str:
-    if artefact is None:
-        return "Paste a token into the first box."
-    if artefact.kind is Kind.JWE:
+    if artefact is not None and artefact.kind is Kind.JWE:
         return "This is a JWE: encrypted, not signed. Decrypt it first; what is inside may be signed."
-    if artefact.keys:
-        return "This is a key, not a token. Paste the token here, and the key into the second box."
-    return "Neither a JWS nor a JWE was recognised in this text."
+    return no_token(artefact)
