@@ -118,6 +118,9 @@ class Settings(BaseSettings):
     limit_memory: int = Field(
         _DEFAULT.memory, ge=256, le=65_536, description="MiB of memory of a helper process for one request"
     )
+    limit_diagnosis: int = Field(
+        _DEFAULT.diagnosis, ge=0, le=10_000_000, description="Microseconds that the experiments on one failure may cost"
+    )
     limit_pem_blocks: int = Field(_DEFAULT.pem_blocks, ge=1, le=10_000, description="PEM blocks of one key text")
 
     @field_validator("allowed_hosts", "proxies", mode="before")

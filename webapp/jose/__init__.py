@@ -2,6 +2,7 @@
 
 Where things are, from the top; each module imports only what stands below it.
 
+diagnose            why something failed: experiments, one per function
 describe            one Artefact for each thing that was found in a paste
 explain             what headers, claims and key members mean
 detect, lookalikes  what a text is, or what it looks like instead

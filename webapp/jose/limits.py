@@ -74,6 +74,8 @@ class Limits:
     # the other limits allow (scrypt with 2**21) takes about one second and a quarter of a GiB.
     time: int = 1_500
     memory: int = 512
+    # Microseconds that all experiments about one failure may cost together, by a table and not by a clock.
+    diagnosis: int = 100_000
     # Tokens inside tokens: base64 grows by a third per level.
     nesting: int = 8
     # PEM blocks of one key text.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from webapp.jose.diagnose.case import Given
 from webapp.jose.jwk.parse import KeyText, read_keys
 from webapp.jose.jwt.expectations import Expectations
 from webapp.jose.limits import Limits
@@ -22,6 +23,18 @@ class Question:
     password: str = field(default="", repr=False)
     content: bytes | None = field(default=None, repr=False)
     expected: Expectations
+
+    def given(self, keys: KeyText, limits: Limits) -> Given:
+        """What was pasted, as the experiments take it; keys are those of read_keys."""
+        return Given(
+            paste=self.input,
+            key_text=self.key,
+            key_encoding=self.key_encoding,
+            keys=keys,
+            content=self.content,
+            expected=self.expected,
+            limits=limits,
+        )
 
     def read_keys(self, limits: Limits) -> KeyText:
         """The keys that the key field holds; none when it is empty."""

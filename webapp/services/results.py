@@ -56,7 +56,10 @@ class SignatureResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerificationResult:
-    """Is it genuine, and may it pass? headline and explanation are the verdict in words."""
+    """Is it genuine, and may it pass? headline and explanation are the verdict in words.
+
+    ruled_out says what trials have shown not to be the reason, untried what the budget was too small for.
+    """
 
     verdict: Verdict
     headline: str
@@ -67,6 +70,8 @@ class VerificationResult:
     claims: Light = UNCHECKED
     steps: tuple[Step, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
+    ruled_out: tuple[str, ...] = ()
+    untried: tuple[str, ...] = ()
     key: Key | None = None
     keys: tuple[Key, ...] = ()
     key_problems: tuple[Problem, ...] = ()
@@ -108,6 +113,8 @@ class DecryptionResult:
     explanation: str
     steps: tuple[Step, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
+    ruled_out: tuple[str, ...] = ()
+    untried: tuple[str, ...] = ()
     key: Key | None = None
     keys: tuple[Key, ...] = ()
     key_problems: tuple[Problem, ...] = ()

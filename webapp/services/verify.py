@@ -8,6 +8,7 @@ from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.artefacts import describe, describe_token, read_jws
 from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
 from webapp.jose.detect import Detection, Found, detect
+from webapp.jose.diagnose.case import SignatureCase
 from webapp.jose.jose_header import JoseHeader
 from webapp.jose.jwk.parse import KeyText
 from webapp.jose.jws.jws import Jws, JwsSignature
@@ -21,6 +22,7 @@ from webapp.jose.segments import encoded_segment
 from webapp.jose.text import Excerpt, Problem
 from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.questions import Question
+from webapp.services.reasons import explained
 from webapp.services.results import SignatureResult, Verdict, VerificationResult
 from webapp.services.sd_jwt import check_presentation, claims_presented
 from webapp.services.verdict import no_token, words
@@ -54,6 +56,29 @@ class _Judged:
         return self.checked.signature.outcome is Outcome.PASSED, -failed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """A result with what it was made from, so that its failure can be explained."""
+
+    result: VerificationResult
+    jws: Jws
+    best: _Judged
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the mathematics of a signature came out right."""
+        return self.result.signature.outcome is Outcome.PASSED
+
+    def case(self, keys: KeyText, question: Question, limits: Limits) -> SignatureCase:
+        """What the experiments are given."""
+        return SignatureCase(
+            given=question.given(keys, limits),
+            jws=self.jws,
+            signature=self.best.signature,
+            verification=self.best.checked,
+        )
+
+
 def verify(question: Question, limits: Limits) -> VerificationResult:
     """Verify the JWS of a paste that the keys fit, or the first. Of anything else the result says what it is."""
     return verify_with(question.read_keys(limits), question, limits)
@@ -65,16 +90,15 @@ def verify_with(keys: KeyText, question: Question, limits: Limits) -> Verificati
     found = [one for one in detection.found if one.kind in (Kind.JWS, Kind.SD_JWT)]
     if not found:
         return _no_jws(detection, keys, question, limits)
-    results = (_verify_found(one, detection, keys, question, limits) for one in found)
-    first = next(results)
-    if first.signature.outcome is not Outcome.PASSED:
-        first = next((result for result in results if result.signature.outcome is Outcome.PASSED), first)
-    return replace(first, problems=(*first.problems, *_several(detection, first)))
+    answers = (_verify_found(one, detection, keys, question, limits) for one in found)
+    first = next(answers)
+    if not first.is_verified:
+        first = next((answer for answer in answers if answer.is_verified), first)
+    result = explained(first.result, first.case(keys, question, limits), first.best.claims, first.best.time)
+    return replace(result, problems=(*result.problems, *_several(detection, result)))
 
 
-def _verify_found(
-    found: Found, detection: Detection, keys: KeyText, question: Question, limits: Limits
-) -> VerificationResult:
+def _verify_found(found: Found, detection: Detection, keys: KeyText, question: Question, limits: Limits) -> _Answer:
     sd_jwt = read_sd_jwt(found, limits)
     jws = sd_jwt.issuer_signed if sd_jwt else read_jws(found, limits)
     if question.content is not None and jws.is_detached:
@@ -89,7 +113,7 @@ def _verify_found(
     lights = replace(best.lights, signature=_signature_light(judged, best))
     verdict = _verdict(best, keys)
     told = words(verdict, lights, best.time.brief, artefact, keys)
-    return VerificationResult(
+    result = VerificationResult(
         verdict=verdict,
         headline=told.headline,
         explanation=told.explanation,
@@ -106,6 +130,7 @@ def _verify_found(
         stripped=detection.stripped,
         problems=_ignored_content(question, jws),
     )
+    return _Answer(result=result, jws=jws, best=best)
 
 
 def _judge_all(jws: Jws, artefact: Artefact, keys: KeyText, question: Question, limits: Limits) -> list[_Judged]:

@@ -1,0 +1,74 @@
+"""What holds for all experiments: they are bounded, and each reason has its help entry."""
+
+from __future__ import annotations
+
+import ast
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import webapp.jose.diagnose
+from tests.jose.diagnose.asking import NOW, asked, mac
+from tests.jose.making import LIMITS, fresh_key, jwk, new_key, signed
+from webapp.jose.jwk.publish import Half
+from webapp.jose.jwt.expectations import Expectations
+from webapp.jose.registry.diagnoses import DIAGNOSES
+from webapp.services.questions import Question
+from webapp.services.verify import verify
+
+_SOURCES: Final = sorted(Path(webapp.jose.diagnose.__file__).parent.glob("*.py"))
+_FAMILIES: Final = {code.partition(".")[0] for code in DIAGNOSES}
+
+
+def _codes() -> set[str]:
+    """Every string in the experiments that has the form of a code of a reason."""
+    texts = (
+        node.value
+        for path in _SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    return {
+        text
+        for text in texts
+        if text.partition(".")[0] in _FAMILIES and "." in text and text.replace(".", "").replace("-", "").isalnum()
+    }
+
+
+def test_every_reason_has_a_help_entry_and_every_entry_a_reason() -> None:
+    assert _codes() == set(DIAGNOSES)
+
+
+def test_every_help_entry_says_what_why_and_how_in_five_languages() -> None:
+    for row in DIAGNOSES.values():
+        assert row.what.endswith(".")
+        assert row.why.endswith(".")
+        assert all(text for _, text in row.fixes.all)
+
+
+def test_what_the_budget_is_too_small_for_is_told() -> None:
+    question = Question(input=mac(b"other"), key="secret", expected=Expectations(at=NOW))
+
+    result = verify(question, replace(LIMITS, diagnosis=100))
+
+    assert "another encoding of this secret" in result.untried
+
+
+def test_a_set_of_thousands_of_keys_is_tried_within_the_budget() -> None:
+    keys = json.dumps({"keys": [jwk(new_key("ES256"), Half.PUBLIC, kid=str(n)) for n in range(3000)]})
+
+    result = asked(signed("ES256", fresh_key("ES256")), keys)
+
+    assert not any(one.certainty == "proven" for one in result.diagnoses)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_text_makes_the_experiments_raise(token: str, key: str) -> None:
+    asked(token, key)
+    asked(mac(b"a"), key)
+    asked(signed("ES256", new_key("ES256"))[:-40] + token, key)

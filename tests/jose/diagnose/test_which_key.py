@@ -1,0 +1,92 @@
+"""A token that another key made than the one that was taken."""
+
+from __future__ import annotations
+
+import json
+
+from tests.jose.diagnose.asking import asked, proof, reason
+from tests.jose.making import fresh_key, jwk, new_key, signed
+from webapp.jose.finding import Certainty
+from webapp.jose.jwk.key import Key
+from webapp.jose.jwk.publish import Half
+from webapp.jose.trace import Outcome
+
+FIRST = new_key("ES256")
+SECOND = fresh_key("ES256")
+EDWARDS = new_key("Ed25519")
+
+
+def _set(*keys: tuple[Key, dict[str, object]]) -> str:
+    return json.dumps({"keys": [jwk(key, Half.PUBLIC, **members) for key, members in keys]})
+
+
+def test_a_kid_that_names_another_key_of_the_set_is_proven_wrong() -> None:
+    found = reason(signed("ES256", SECOND, kid="a"), _set((FIRST, {"kid": "a"}), (SECOND, {"kid": "b"})))
+
+    assert (found.code, found.certainty) == ("key.kid-wrong", Certainty.PROVEN)
+    assert "key 2" in found.title
+
+
+def test_a_stale_kid_is_told_apart_from_a_wrong_one() -> None:
+    keys = _set((FIRST, {"kid": "a"}), (SECOND, {"kid": "b"}))
+
+    assert proof(signed("ES256", SECOND, kid="last-year"), keys) == "key.kid-not-found"
+
+
+def test_one_kid_for_two_keys_is_found() -> None:
+    third = fresh_key("ES256")
+    keys = _set((FIRST, {"kid": "a"}), (third, {"kid": "a", "use": "enc"}))
+
+    assert proof(signed("ES256", third, kid="a"), keys) == "key.kid-duplicate"
+
+
+def test_a_set_without_the_kid_is_likely_stale() -> None:
+    keys = _set((FIRST, {"kid": "a"}), (SECOND, {"kid": "b"}))
+
+    result = asked(signed("ES256", fresh_key("ES256"), kid="c"), keys)
+
+    assert [(one.code, one.certainty) for one in result.diagnoses] == [("key.kid-not-found", Certainty.LIKELY)]
+    assert "another key of those that were given" in result.ruled_out
+
+
+def test_the_key_in_the_token_proves_nothing_but_that_it_fits_itself() -> None:
+    token = signed("ES256", SECOND, jwk=jwk(SECOND, Half.PUBLIC))
+
+    found = reason(token, json.dumps(jwk(FIRST, Half.PUBLIC)))
+
+    assert found.code == "key.from-token"
+    assert SECOND.thumbprint in found.remedy
+    assert asked(token).diagnoses[0].code == "key.from-token"
+
+
+def test_a_key_in_the_token_that_did_not_make_it_is_not_claimed() -> None:
+    token = signed("ES256", SECOND, jwk=jwk(FIRST, Half.PUBLIC))
+
+    assert proof(token, json.dumps(jwk(fresh_key("ES256"), Half.PUBLIC))) == ""
+
+
+def test_a_secret_for_a_token_that_takes_a_public_key_is_named() -> None:
+    found = reason(signed("ES256", FIRST), "a client secret of many characters")
+
+    assert found.code == "key.wrong-type"
+    assert "a shared secret" in found.title
+
+
+def test_a_public_key_for_a_token_with_a_mac_is_named() -> None:
+    found = reason(signed("HS256", new_key("HS256")), json.dumps(jwk(FIRST, Half.PUBLIC)))
+
+    assert found.code == "key.wrong-type"
+
+
+def test_a_key_on_another_curve_is_named() -> None:
+    found = reason(signed("ES256", FIRST), json.dumps(jwk(new_key("ES384"), Half.PUBLIC)))
+
+    assert found.code == "key.wrong-curve"
+    assert "P-384" in found.title
+
+
+def test_a_genuine_token_needs_no_reason() -> None:
+    result = asked(signed("EdDSA", EDWARDS), json.dumps(jwk(EDWARDS, Half.PUBLIC)))
+
+    assert result.signature.outcome is Outcome.PASSED
+    assert not result.diagnoses

@@ -1,0 +1,37 @@
+"""Why did it fail? Hypotheses put to the test with the user's own token and key.
+
+experiments         all of them on one screen: their order, their cost, and what each rules out
+case, bench, run    what an experiment is given, what it computes with, and how one follows the other
+secret, readings    the secret in another form
+which_key           another key
+
+Everything here runs only for what failed, and within a budget (limits.diagnosis). A diagnosis is proven when an
+experiment showed it, and likely when shape and context say so.
+"""
+
+from __future__ import annotations
+
+from webapp.jose.diagnose import experiments
+from webapp.jose.diagnose.bench import Bench
+from webapp.jose.diagnose.case import ClaimsCase, DecryptionCase, SignatureCase
+from webapp.jose.diagnose.run import Diagnosed, run, run_all
+
+
+def diagnose_signature(case: SignatureCase) -> Diagnosed:
+    """Why a signature was not verified. The same case always gives the same answer."""
+    return run(experiments.SIGNATURE, case, Bench(case.given.limits.diagnosis))
+
+
+def diagnose_trust(case: SignatureCase) -> Diagnosed:
+    """Why a key must not be used, although the signature verifies with it."""
+    return run(experiments.TRUST, case, Bench(case.given.limits.diagnosis))
+
+
+def diagnose_decryption(case: DecryptionCase) -> Diagnosed:
+    """Why a JWE was not decrypted. The same case always gives the same answer."""
+    return run(experiments.DECRYPTION, case, Bench(case.given.limits.diagnosis))
+
+
+def diagnose_claims(case: ClaimsCase) -> Diagnosed:
+    """Why a token is not valid now, or not what was expected."""
+    return run_all(experiments.CLAIMS, case, Bench(case.given.limits.diagnosis))

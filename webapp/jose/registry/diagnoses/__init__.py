@@ -1,0 +1,13 @@
+"""Every reason that can be given for a failure, with what it means, why it happens and how to put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from webapp.jose.registry.diagnoses import keys, secrets, signatures
+from webapp.jose.registry.diagnoses.entry import DiagnosisHelp
+
+_ALL: Final = (*secrets.ROWS, *keys.ROWS, *signatures.ROWS)
+DIAGNOSES: Final[Mapping[str, DiagnosisHelp]] = MappingProxyType({row.code: row for row in _ALL})

@@ -1,0 +1,92 @@
+"""Help about tokens that another key made, and keys that cannot or must not be used."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from webapp.jose.registry.diagnoses.entry import DiagnosisHelp, Fixes
+
+_FROM_THE_ISSUER: Final = Fixes(
+    python='jwt.PyJWKClient("https://issuer.example/jwks").get_signing_key_from_jwt(token)',
+    node='createRemoteJWKSet(new URL("https://issuer.example/jwks"))',
+    java="JWKSourceBuilder.create(jwksUrl).retrying(true).build()  // Nimbus: fetches again for an unknown kid",
+    go='keyfunc.NewDefault([]string{"https://issuer.example/jwks"})  // MicahParks/keyfunc',
+    dotnet="options.Authority = issuer;  // fetches again for an unknown kid: RefreshOnIssuerKeyNotFound",
+)
+_NAME_IT: Final = Fixes(
+    python='jwt.encode(claims, key, algorithm="RS256", headers={"kid": kid})',
+    node='new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid })',
+    java="Jwts.builder().header().keyId(kid).and()",
+    go='token.Header["kid"] = kid',
+    dotnet="new RsaSecurityKey(rsa) { KeyId = kid }",
+)
+_NAME_THE_ALGORITHM: Final = Fixes(
+    python='jwt.decode(token, public_key, algorithms=["RS256"])',
+    node='await jwtVerify(token, publicKey, { algorithms: ["RS256"] })',
+    java="Jwts.parser().verifyWith(publicKey)  // the type of the key decides",
+    go='jwt.Parse(token, keyFunc, jwt.WithValidMethods([]string{"RS256"}))',
+    dotnet="ValidAlgorithms = [SecurityAlgorithms.RsaSha256]",
+)
+
+ROWS: Final = (
+    DiagnosisHelp(
+        code="key.kid-wrong",
+        title="The kid names another key of the set",
+        what="The signature verifies with a key of the set, but not with the one that the token's kid names.",
+        why="The signer was given a new key and kept the old kid, or two keys were mixed up when the set was written.",
+        fixes=_NAME_IT,
+        reference="RFC 7515 section 4.1.4",
+    ),
+    DiagnosisHelp(
+        code="key.kid-missing",
+        title="The token names no kid",
+        what="A key of the set verifies the token, but the token does not say which.",
+        why="The signer was not told the name of its key. Verifiers then take the first key, or refuse.",
+        fixes=_NAME_IT,
+        reference="RFC 7515 section 4.1.4",
+    ),
+    DiagnosisHelp(
+        code="key.kid-duplicate",
+        title="Two keys of the set have one kid",
+        what="The kid that the token names stands for more than one key, and the first of them is not the one.",
+        why="A key was replaced under its old name, or sets of several services were joined.",
+        fixes=_NAME_IT,
+        reference="RFC 7517 section 4.5",
+    ),
+    DiagnosisHelp(
+        code="key.kid-not-found",
+        title="The set has no key with the token's kid",
+        what="The kid that the token names is not in the set that was given.",
+        why="The issuer changed its keys after the set was fetched, or the set belongs to another issuer, tenant or "
+        "environment. Microsoft Entra publishes keys for custom signing only with ?appid= in the address.",
+        fixes=_FROM_THE_ISSUER,
+        reference="RFC 7515 section 4.1.4",
+    ),
+    DiagnosisHelp(
+        code="key.from-token",
+        title="Only the key in the token itself verifies it",
+        what='The token carries a public key in "jwk" or "x5c", and that key verifies it.',
+        why="Whoever makes a token chooses the key that it carries, so this shows only that the token fits itself. It "
+        "is right where a rule binds the key to something else, as in DPoP proofs (RFC 9449).",
+        fixes=_FROM_THE_ISSUER,
+        reference="RFC 7515 section 10.3",
+    ),
+    DiagnosisHelp(
+        code="key.wrong-type",
+        title="The key is of another type than the algorithm takes",
+        what="A secret was given for a token that is signed with a private key, or the other way round, or an RSA key "
+        "for an algorithm on elliptic curves.",
+        why="The client secret of an application is taken for its signing key, or the issuer was set to another "
+        "algorithm than one thinks.",
+        fixes=_NAME_THE_ALGORITHM,
+        reference="RFC 8725 section 3.1",
+    ),
+    DiagnosisHelp(
+        code="key.wrong-curve",
+        title="The key is on another curve than the algorithm takes",
+        what="ES256 takes P-256, ES384 P-384, ES512 P-521, ES256K secp256k1.",
+        why="The number in the name of the algorithm is that of the hash. The curve of ES512 is P-521.",
+        fixes=_NAME_THE_ALGORITHM,
+        reference="RFC 7518 section 3.4",
+    ),
+)

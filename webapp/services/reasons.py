@@ -1,0 +1,52 @@
+"""The reasons for a failure, put into the result: what was proven, what is likely, what was ruled out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from webapp.jose.diagnose import diagnose_claims, diagnose_signature, diagnose_trust
+from webapp.jose.diagnose.case import ClaimsCase, SignatureCase
+from webapp.jose.diagnose.run import Diagnosed
+from webapp.jose.finding import Certainty
+from webapp.jose.jwt.claims_set import ClaimsCheck
+from webapp.jose.jwt.time import TimeCheck
+from webapp.jose.trace import Outcome, Step
+from webapp.services.results import VerificationResult
+
+
+def explained(
+    result: VerificationResult, case: SignatureCase, claims: ClaimsCheck, time: TimeCheck
+) -> VerificationResult:
+    """The result with the reasons for whatever did not pass; as it is, when everything passed."""
+    about_signature = _about_signature(result, case)
+    about_claims = _about_claims(result, case, (*time.steps, *claims.steps))
+    found = (*about_signature.found, *about_claims.found)
+    headline_reason = next((one for one in about_signature.found if one.certainty is Certainty.PROVEN), None)
+    return replace(
+        result,
+        explanation=f"{headline_reason.title}." if headline_reason else result.explanation,
+        diagnoses=found,
+        ruled_out=about_signature.ruled_out,
+        untried=about_signature.untried,
+    )
+
+
+def _about_signature(result: VerificationResult, case: SignatureCase) -> Diagnosed:
+    if result.signature.outcome is not Outcome.PASSED:
+        return diagnose_signature(case)
+    return diagnose_trust(case) if result.key_trust.outcome is Outcome.FAILED else Diagnosed()
+
+
+def _about_claims(result: VerificationResult, case: SignatureCase, steps: tuple[Step, ...]) -> Diagnosed:
+    failed = tuple(step for step in steps if step.outcome in (Outcome.FAILED, Outcome.WARNING))
+    if not failed or result.artefact is None or result.artefact.claims is None or not result.artefact.is_whole:
+        return Diagnosed()
+    return diagnose_claims(
+        ClaimsCase(
+            given=case.given,
+            header=case.values,
+            claims=result.artefact.disclosed_claims or result.artefact.claims,
+            label=result.artefact.label,
+            failed=failed,
+        )
+    )
