@@ -37,11 +37,11 @@ def _cases(root: Path, name: str) -> Iterator[tuple[dict[str, Any], dict[str, An
             yield group, case
 
 
-def _accepts(client: FlaskClient, group: dict[str, Any], case: dict[str, Any]) -> bool:
+def _accepts(client: FlaskClient, group: dict[str, Any], case: dict[str, Any], half: str = "private") -> bool:
     """Whether signature and key pass, whatever the time; a decrypted token must have the plaintext that is given."""
     route = "/verify" if "jws" in case else "/decrypt"
     token = case.get("jws", case.get("jwe"))
-    fields = {"input": token, "key": json.dumps(group["private"])}
+    fields = {"input": token, "key": json.dumps(group[half])}
     answer = client.post(route, json=fields, headers={"Accept": "application/json"})
     if answer.status_code == 422:  # A few vectors have an object or nothing where a token's text is due.
         return False
@@ -59,6 +59,25 @@ def test_every_case_is_judged_as_it_should_be(wycheproof_root: Path, client: Fla
         case["tcId"]: case["comment"]
         for group, case in _cases(wycheproof_root, name)
         if (name, case["tcId"]) not in EXCUSED and _accepts(client, group, case) != (case["result"] == "valid")
+    }
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(("name", "count"), [("signature", 401), ("encryption", 139), ("key", 26), ("crypto", 83)])
+def test_no_case_is_left_out(wycheproof_root: Path, name: str, count: int) -> None:
+    assert sum(1 for _ in _cases(wycheproof_root, name)) >= count
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_public_half_of_a_key_verifies_as_the_private_one_does(
+    wycheproof_root: Path, client: FlaskClient, name: str
+) -> None:
+    wrong = {
+        case["tcId"]: case["comment"]
+        for group, case in _cases(wycheproof_root, name)
+        if "jws" in case and "public" in group and (name, case["tcId"]) not in EXCUSED
+        if _accepts(client, group, case, "public") != (case["result"] == "valid")
     }
 
     assert wrong == {}
