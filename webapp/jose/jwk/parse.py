@@ -11,15 +11,16 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from webapp.jose import base64url
-from webapp.jose.jwk import der, ec_point, jwk_set, key_json, openssh, other_json, pem, secret
+from webapp.jose.jwk import der, ec_point, jwk_set, key_json, openssh, other_json, pem, pieces, secret
 from webapp.jose.jwk.json_literal import without_assignment
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.secret import Encoding
 from webapp.jose.limits import Limits
-from webapp.jose.text import Excerpt, Problem
+from webapp.jose.text import Excerpt, Problem, Span
 from webapp.jose.unwrap import unwrap
 
 PEM: Final = "pem"
+SEVERAL: Final = "several"
 EMPTY: Final = "empty"
 _JSON: Final = ("{", "[")
 _TOKEN: Final = re.compile(r"e[yw][A-Za-z0-9_-]{10,}(?:(?:\.[A-Za-z0-9_-]*){2}){1,2}")
@@ -33,8 +34,9 @@ _OPENINGS: Final = ("LS0tLS", "ey", "ew", "e3", "W3", "Ww", "Wy", "Ci", "DQ")
 class KeyText:
     """The keys that a text holds, in order, and what is wrong with the text as a whole.
 
-    container is "jwk", "jwk-set", "pem", "der", "openssh", "ec-point", "secret", "empty" for nothing but white space,
-    or "" where no key is. corrected is the text put right, where it had to be: it repeats private keys.
+    container is "jwk", "jwk-set", "pem", "der", "openssh", "ec-point", "secret", "several" for containers one after the
+    other, "empty" for nothing but white space, or "" where no key is. corrected is the text put right, where it had to
+    be: it repeats private keys.
     """
 
     keys: tuple[Key, ...] = ()
@@ -64,12 +66,38 @@ def read_keys(text: str, *, encoding: str = Encoding.AUTO, password: str = "", l
 
 def _container(text: str, password: str, limits: Limits) -> KeyText | None:
     """The keys of a text in JSON, PEM or DER, or why it holds none; None for any other text."""
+    if several := _several(text, password, limits):
+        return several
     if written := _written(text, password, limits):
         return written
     bare = der.read_der_keys(text, password, limits)
     if bare is None:
         return None
     return KeyText(keys=bare.keys, problems=bare.problems, container=der.DER, corrected=bare.corrected)
+
+
+def _several(text: str, password: str, limits: Limits) -> KeyText | None:
+    """The keys of containers that stand one after the other: for each layer of a nested token its own."""
+    keys: list[Key] = []
+    problems: list[Problem] = []
+    for place in pieces.cut(text):
+        found = _written(place.of(text), password, limits)
+        if found is None:
+            return None
+        keys += (replace(key, problems=_moved(key.problems, place.start)) for key in found.keys)
+        problems += _moved(found.problems, place.start)
+    if not keys:
+        return None
+    numbered = (replace(key, index=index) for index, key in enumerate(keys))
+    return KeyText(keys=tuple(numbered), problems=tuple(problems), container=SEVERAL)
+
+
+def _moved(problems: tuple[Problem, ...], start: int) -> tuple[Problem, ...]:
+    """Problems of a part of the text, with their places in all of it."""
+    return tuple(
+        replace(problem, span=Span(problem.span.start + start, problem.span.end + start)) if problem.span else problem
+        for problem in problems
+    )
 
 
 def _written(text: str, password: str, limits: Limits) -> KeyText | None:
