@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from webapp.jose.artefact import Artefact, Kind, Payload
 from webapp.jose.base64url import encode
 from webapp.jose.describe.artefacts import describe, describe_content, read_jwe
 from webapp.jose.describe.jwe import describe_jwe
-from webapp.jose.detect import Detection, detect
+from webapp.jose.detect import Detection, Found, detect
 from webapp.jose.jwe.decrypt import Decryption
 from webapp.jose.jwe.decrypt import decrypt as decrypt_content
 from webapp.jose.jwe.jwe import Jwe, JweRecipient
@@ -20,41 +21,75 @@ from webapp.jose.limits import Limits
 from webapp.jose.trace import UNCHECKED, Outcome
 from webapp.services.questions import Question
 from webapp.services.results import DecryptionResult, Plaintext, RecipientResult, Verdict, VerificationResult
-from webapp.services.verdict import no_token
-from webapp.services.verify import verify_with
+from webapp.services.verdict import no_token, several
 
 
-def decrypt(question: Question, limits: Limits) -> DecryptionResult:
-    """Decrypt the first JWE of a paste with the keys given. Of anything else the result says what it is."""
-    keys = question.read_keys(limits)
+def decrypt_layer(keys: KeyText, question: Question, limits: Limits) -> DecryptionResult:
+    """Decrypt the first JWE of a paste with the keys given. Of anything else the result says what it is.
+
+    Only this layer: what is inside of it is described, and judged by layers.py.
+    """
     detection = detect(question.input, limits)
-    found = next((f for f in detection.found if f.kind is Kind.JWE), None)
-    if found is None:
+    found = [one for one in detection.found if one.kind is Kind.JWE]
+    if not found:
         return _no_jwe(detection, keys, question, limits)
+    results = list(_results(found, detection, keys, question, limits))
+    best = results[-1] if results[-1].plaintext is not None else results[0]
+    return replace(best, problems=several(detection, best.artefact))
+
+
+def _results(
+    found: list[Found], detection: Detection, keys: KeyText, question: Question, limits: Limits
+) -> Iterator[DecryptionResult]:
+    """One token after the other until one is decrypted: all of them share the PBES2 iterations of one request."""
+    left = limits.pbes2_iterations
+    for one in found:
+        result = _decrypt_found(one, detection, keys, question, replace(limits, pbes2_iterations=left))
+        yield result
+        if result.plaintext is not None:
+            return
+        left = max(left - iterations_of(result), 0)
+
+
+def iterations_of(result: VerificationResult | DecryptionResult) -> int:
+    """How many PBES2 iterations were computed for a result, at most."""
+    if isinstance(result, VerificationResult) or result.artefact is None:
+        return 0
+    artefact = result.artefact
+    headers = [artefact.header, *(recipient.header for recipient in artefact.recipients)]
+    counts = [header.get("p2c") for header in headers if header]
+    return max(len(result.keys), 1) * sum(n for n in counts if isinstance(n, int) and n > 0)
+
+
+def _decrypt_found(
+    found: Found, detection: Detection, keys: KeyText, question: Question, limits: Limits
+) -> DecryptionResult:
     jwe = read_jwe(found, limits)
-    artefact = describe_jwe(jwe, question.expected.at)
     tried = _try_all(jwe, keys, limits)
-    done = max((decryption for _, decryption in tried), key=_rank, default=Decryption(steps=()))
+    recipient, done = max(tried, key=_rank, default=(None, Decryption(steps=())))
+    index = recipient.index if recipient and len(tried) > 1 else None
     content = _content(done, limits, question.expected.at)
     verdict = _verdict(done, keys)
     headline, explanation = _words(verdict, done, content, keys)
+    if index is not None and verdict is Verdict.FAILED:
+        explanation = f"None of the {len(tried)} recipients. The nearest is number {index + 1}: {explanation}"
     checked = _check(content, done, question)
     return DecryptionResult(
         verdict=verdict,
         headline=headline,
         explanation=explanation,
+        index=index,
         steps=done.steps,
         key=done.key,
         keys=keys.keys,
         key_problems=keys.problems,
         plaintext=_plaintext(done.plaintext),
         content=content,
-        verification=_verification(content, keys, question, limits),
         time=checked.time.light,
         claims=checked.claims.light,
         checks=(*checked.time.steps, *checked.claims.steps),
-        recipients=tuple(_published(recipient, decryption) for recipient, decryption in tried),
-        artefact=artefact,
+        recipients=tuple(_published(*one) for one in tried),
+        artefact=describe_jwe(jwe, question.expected.at),
         stripped=detection.stripped,
     )
 
@@ -75,20 +110,23 @@ def _password_recipients(jwe: Jwe) -> int:
     return max(sum(str(r.header.values.get("alg")).startswith("PBES2") for r in jwe.recipients), 1)
 
 
-def _rank(decryption: Decryption) -> tuple[bool, bool, int]:
+def _rank(one: tuple[JweRecipient, Decryption]) -> tuple[bool, bool, int]:
     """How far a recipient came: decrypted, tried at all, and after how many steps it stopped."""
+    decryption = one[1]
     return decryption.plaintext is not None, decryption.tried, len(decryption.steps)
 
 
 def _published(recipient: JweRecipient, decryption: Decryption) -> RecipientResult:
     alg, kid = (recipient.header.values.get(name) for name in ("alg", "kid"))
-    failed = any(step.outcome is Outcome.FAILED for step in decryption.steps)
+    ended = next((step for step in decryption.steps if step.outcome is Outcome.FAILED), decryption.steps[-1])
+    failed = ended.outcome is Outcome.FAILED
     outcome = Outcome.PASSED if decryption.plaintext is not None else Outcome.FAILED if failed else Outcome.SKIPPED
     return RecipientResult(
         index=recipient.index,
         alg=alg if isinstance(alg, str) else None,
         kid=kid if isinstance(kid, str) else None,
         outcome=outcome,
+        summary=ended.summary,
         steps=decryption.steps,
     )
 
@@ -108,17 +146,6 @@ def _check(content: Artefact | None, done: Decryption, question: Question) -> _C
     header = content.header if content.header is not None else done.header
     inner = content.claims if content.is_whole else None
     return _Checked(time.check(inner, question.expected), claims_set.check(header, inner, question.expected))
-
-
-def _verification(
-    content: Artefact | None, keys: KeyText, question: Question, limits: Limits
-) -> VerificationResult | None:
-    """The verdict on a JWS that was inside, when one of the keys that were given may check it."""
-    if content is None or content.kind not in (Kind.JWS, Kind.SD_JWT):
-        return None
-    result = verify_with(keys, replace(question, input=content.text), limits)
-    is_checked = result.signature.outcome is not Outcome.UNCHECKED and result.key_trust.outcome is not Outcome.FAILED
-    return result if is_checked else None
 
 
 def _content(done: Decryption, limits: Limits, now: int) -> Artefact | None:

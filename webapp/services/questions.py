@@ -14,7 +14,8 @@ from webapp.jose.limits import Limits
 class Question:
     """A paste, the key to try on it, and what is expected of what is inside. Its repr holds no secret.
 
-    content is the payload of a JWS that does not carry it (RFC 7515 appendix F).
+    content is the payload of a JWS that does not carry it (RFC 7515 appendix F). has_any_lines says that it came out of
+    a box of a page, where nobody can tell which line ends it had.
     """
 
     input: str = field(repr=False)
@@ -22,6 +23,7 @@ class Question:
     key_encoding: str = "auto"
     password: str = field(default="", repr=False)
     content: bytes | None = field(default=None, repr=False)
+    has_any_lines: bool = False
     expected: Expectations
 
     def given(self, keys: KeyText, limits: Limits) -> Given:
@@ -35,6 +37,15 @@ class Question:
             expected=self.expected,
             limits=limits,
         )
+
+    @property
+    def contents(self) -> tuple[bytes, ...]:
+        """The octets that the content can have been: as they were sent, and where nobody can tell with line ends LF."""
+        if self.content is None:
+            return ()
+        if self.has_any_lines and b"\r\n" in self.content:
+            return self.content, self.content.replace(b"\r\n", b"\n")
+        return (self.content,)
 
     def read_keys(self, limits: Limits) -> KeyText:
         """The keys that the key field holds; none when it is empty."""

@@ -59,6 +59,7 @@ class VerificationResult:
     """Is it genuine, and may it pass? headline and explanation are the verdict in words.
 
     ruled_out says what trials have shown not to be the reason, untried what the budget was too small for.
+    index says of which signature the steps are, where there are several; inner is about the token that it holds.
     """
 
     verdict: Verdict
@@ -68,6 +69,7 @@ class VerificationResult:
     key_trust: Light = UNCHECKED
     time: Light = UNCHECKED
     claims: Light = UNCHECKED
+    index: int | None = None
     steps: tuple[Step, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     ruled_out: tuple[str, ...] = ()
@@ -75,6 +77,7 @@ class VerificationResult:
     key: Key | None = None
     keys: tuple[Key, ...] = ()
     key_problems: tuple[Problem, ...] = ()
+    inner: VerificationResult | DecryptionResult | None = None
     signatures: tuple[SignatureResult, ...] = ()
     artefact: Artefact | None = None
     stripped: tuple[Stripped, ...] = ()
@@ -83,12 +86,13 @@ class VerificationResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecipientResult:
-    """One recipient of a JWE, with its own header and the steps that were tried for it."""
+    """One recipient of a JWE: the steps that were tried for it, and in summary how they ended."""
 
     index: int
     alg: str | None
     kid: str | None
     outcome: Outcome
+    summary: str
     steps: tuple[Step, ...]
 
 
@@ -105,12 +109,14 @@ class Plaintext:
 class DecryptionResult:
     """What is inside? content is what the plaintext turned out to be, verification the verdict on a JWS among it.
 
-    time, claims and their steps, checks, are about the claims that were inside.
+    time, claims and their steps, checks, are about the claims that were inside. index says of which recipient the
+    steps are, where there are several; inner is about the token that was inside, whatever could be judged of it.
     """
 
     verdict: Verdict
     headline: str
     explanation: str
+    index: int | None = None
     steps: tuple[Step, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     ruled_out: tuple[str, ...] = ()
@@ -121,6 +127,7 @@ class DecryptionResult:
     plaintext: Plaintext | None = None
     content: Artefact | None = None
     verification: VerificationResult | None = None
+    inner: VerificationResult | DecryptionResult | None = None
     time: Light = UNCHECKED
     claims: Light = UNCHECKED
     checks: tuple[Step, ...] = ()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webapp.jose.artefact import Artefact
+from webapp.jose.detect import Detection
 from webapp.jose.jwk.parse import KeyText
+from webapp.jose.text import Problem
 from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.results import Verdict
 
@@ -68,6 +70,16 @@ def no_token(artefact: Artefact | None) -> str:
     if artefact.keys:
         return "This is a key, not a token. Paste the token here, and the key into the second box."
     return "Neither a JWS nor a JWE was recognised in this text."
+
+
+def several(detection: Detection, artefact: Artefact | None) -> tuple[Problem, ...]:
+    """Which of several tokens the verdict is about. Code: paste.several."""
+    spans = [found.excerpt.span() for found in detection.found]
+    if len(spans) < 2 or artefact is None:
+        return ()
+    number = spans.index(artefact.span) + 1
+    message = f"There are {len(spans)} tokens in this paste. This verdict is about number {number}"
+    return (Problem(code="paste.several", message=message, span=artefact.span),)
 
 
 def _is_cut(artefact: Artefact) -> bool:

@@ -25,7 +25,7 @@ from webapp.services.questions import Question
 from webapp.services.reasons import explained
 from webapp.services.results import SignatureResult, Verdict, VerificationResult
 from webapp.services.sd_jwt import check_presentation, claims_presented
-from webapp.services.verdict import no_token, words
+from webapp.services.verdict import no_token, several, words
 
 _NOTHING = Verification(steps=(), signature=Light(outcome=Outcome.UNCHECKED, summary="There is no signature to check"))
 
@@ -79,13 +79,11 @@ class _Answer:
         )
 
 
-def verify(question: Question, limits: Limits) -> VerificationResult:
-    """Verify the JWS of a paste that the keys fit, or the first. Of anything else the result says what it is."""
-    return verify_with(question.read_keys(limits), question, limits)
+def verify_layer(keys: KeyText, question: Question, limits: Limits) -> VerificationResult:
+    """Verify the JWS of a paste that the keys fit, or the first. Of anything else the result says what it is.
 
-
-def verify_with(keys: KeyText, question: Question, limits: Limits) -> VerificationResult:
-    """The same with keys that were read already: opening their containers can cost a second."""
+    Only this layer: what is inside of it is described, and judged by layers.py.
+    """
     detection = detect(question.input, limits)
     found = [one for one in detection.found if one.kind in (Kind.JWS, Kind.SD_JWT)]
     if not found:
@@ -95,15 +93,14 @@ def verify_with(keys: KeyText, question: Question, limits: Limits) -> Verificati
     if not first.is_verified:
         first = next((answer for answer in answers if answer.is_verified), first)
     result = explained(first.result, first.case(keys, question, limits), first.best.claims, first.best.time)
-    return replace(result, problems=(*result.problems, *_several(detection, result)))
+    return replace(result, problems=(*result.problems, *several(detection, result.artefact)))
 
 
 def _verify_found(found: Found, detection: Detection, keys: KeyText, question: Question, limits: Limits) -> _Answer:
     sd_jwt = read_sd_jwt(found, limits)
     jws = sd_jwt.issuer_signed if sd_jwt else read_jws(found, limits)
-    if question.content is not None and jws.is_detached:
-        jws = replace(jws, content=question.content)
     at = question.expected.at
+    jws = _with_content(jws, keys, question, limits)
     artefact = describe_sd_jwt(sd_jwt, limits, at) if sd_jwt else describe_token(jws, limits, at)
     judged = _judge_all(jws, artefact, keys, question, limits)
     if sd_jwt:
@@ -123,14 +120,27 @@ def _verify_found(found: Found, detection: Detection, keys: KeyText, question: Q
         claims=lights.claims,
         steps=(*best.checked.steps, *best.time.steps, *best.claims.steps),
         key=best.checked.key,
+        index=best.signature.index if len(judged) > 1 else None,
         keys=keys.keys,
         key_problems=keys.problems,
         signatures=tuple(_published(one) for one in judged if jws.signatures),
         artefact=artefact,
         stripped=detection.stripped,
-        problems=_ignored_content(question, jws),
+        problems=_about_content(question, jws),
     )
     return _Answer(result=result, jws=jws, best=best)
+
+
+def _with_content(jws: Jws, keys: KeyText, question: Question, limits: Limits) -> Jws:
+    """The JWS with the content that travels apart: of the forms that it can have had, the one that was signed."""
+    if not jws.is_detached:
+        return jws
+    candidates = [replace(jws, content=content) for content in question.contents]
+    for candidate in candidates if len(candidates) > 1 else ():
+        checks = (verify_signature(candidate, one, keys.keys, limits) for one in candidate.signatures)
+        if any(check.signature.outcome is Outcome.PASSED for check in checks):
+            return candidate
+    return candidates[0] if candidates else jws
 
 
 def _judge_all(jws: Jws, artefact: Artefact, keys: KeyText, question: Question, limits: Limits) -> list[_Judged]:
@@ -186,7 +196,9 @@ def _signature_light(judged: list[_Judged], best: _Judged) -> Light:
         return light
     passed = sum(one.checked.signature.outcome is Outcome.PASSED for one in judged)
     if not passed:
-        return replace(light, summary=f"None of the {len(judged)} signatures verifies. {light.summary}")
+        verb = "was checked" if light.outcome is Outcome.UNCHECKED else "verifies"
+        nearest = f"Signature {best.signature.index + 1}: {light.summary[:1].lower()}{light.summary[1:]}"
+        return replace(light, summary=f"None of the {len(judged)} signatures {verb}. {nearest}")
     others = [str(one.signature.index + 1) for one in judged if one.checked.signature.outcome is not Outcome.PASSED]
     missing = f"; not verified: signature {', '.join(others)}" if others else ""
     return replace(light, summary=f"{passed} of {len(judged)} signatures verify{missing}")
@@ -217,21 +229,18 @@ def _verdict(best: _Judged, keys: KeyText) -> Verdict:
     return Verdict.VALID if signature is Outcome.PASSED else Verdict.UNVERIFIABLE
 
 
-def _several(detection: Detection, result: VerificationResult) -> tuple[Problem, ...]:
-    """Which of several tokens the verdict is about."""
-    spans = [found.excerpt.span() for found in detection.found]
-    if len(spans) < 2 or result.artefact is None:
+def _about_content(question: Question, jws: Jws) -> tuple[Problem, ...]:
+    """What is to be known about content that was given. Codes: content.ignored, content.line-ends."""
+    if question.content is None:
         return ()
-    number = spans.index(result.artefact.span) + 1
-    message = f"There are {len(spans)} tokens in this paste. This verdict is about number {number}"
-    return (Problem(code="paste.several", message=message, span=result.artefact.span),)
-
-
-def _ignored_content(question: Question, jws: Jws) -> tuple[Problem, ...]:
-    if question.content is None or jws.is_detached:
+    if not jws.is_detached:
+        code, message = "ignored", "This token carries its payload with it; the content given beside it is not used"
+    elif jws.content != question.content:
+        code = "line-ends"
+        message = "The content was signed with line ends of one character, LF; a browser sends two for each, CR LF"
+    else:
         return ()
-    message = "This token carries its payload with it; the content that was given beside it is not used"
-    return (Problem(code="content.ignored", message=message, reference="RFC 7515 appendix F"),)
+    return (Problem(code=f"content.{code}", message=message, reference="RFC 7515 appendix F"),)
 
 
 def _no_jws(detection: Detection, keys: KeyText, question: Question, limits: Limits) -> VerificationResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Final
 
@@ -55,7 +56,13 @@ def describe_token(jws: Jws, limits: Limits, now: int, level: int = 1) -> Artefa
     inner = _nested(text, limits, now, level) if text else None
     if inner is None or artefact.payload is None:
         return artefact
-    return replace(artefact, nested=inner, payload=replace(artefact.payload, media="jwt"))
+    return replace(
+        artefact,
+        label="Nested JWT",
+        label_reasons=("its payload is a token again",),
+        nested=inner,
+        payload=replace(artefact.payload, media="jwt"),
+    )
 
 
 def describe_content(plaintext: bytes, limits: Limits, now: int) -> Artefact:
@@ -97,6 +104,7 @@ def _describe(found: Found, limits: Limits, now: int, level: int) -> Artefact:
 
 def _nested(text: str, limits: Limits, now: int, level: int) -> Artefact | None:
     """What a payload or plaintext holds, when all of it is a token again. Problem of the inner one: limit.nesting."""
+    text = _unquoted(text)
     detection = detect(text, limits)
     if len(detection.found) != 1 or detection.found[0].kind not in (Kind.JWS, Kind.JWE, Kind.SD_JWT):
         return None
@@ -106,6 +114,17 @@ def _nested(text: str, limits: Limits, now: int, level: int) -> Artefact | None:
     if level >= limits.nesting:
         return _too_deep(found, limits)
     return _describe(found, limits, now, level + 1)
+
+
+def _unquoted(text: str) -> str:
+    """The text of a JSON string, as libraries write a token that they take for a value. Other text stays as it is."""
+    if not text.lstrip().startswith('"'):
+        return text
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return value if isinstance(value, str) else text
 
 
 def _describe_keys(found: Found, limits: Limits) -> Artefact:
