@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.debug_page import ES256, HS256, answer, expect_light, paste
 from tests.jose.jwk.containers import PASSWORD, PRIVATE_KEYS, pkcs8
+from webapp.jose.base64url import encode
 
 LOCKED = pkcs8(PRIVATE_KEYS["P-256"], BestAvailableEncryption(PASSWORD.encode()))
 
@@ -148,6 +150,46 @@ def test_a_payload_that_travels_apart_is_asked_for_and_verified_with(page: Page)
     expect(page.locator("#key")).to_be_focused()
     page.get_by_label("How the payload is written").select_option("base64url")
     page.get_by_label("Detached payload").fill(payload)
+
+    expect_light(page, "signature", "passed")
+
+
+def _detached(content: bytes) -> str:
+    header = encode(b'{"alg":"HS256"}')
+    signature = hmac.digest(b"secret", f"{header}.{encode(content)}".encode(), "sha256")
+    return f"{header}..{encode(signature)}"
+
+
+def test_a_payload_of_several_lines_is_verified_as_it_was_signed(page: Page) -> None:
+    paste(page, _detached(b"one\ntwo\n"), "secret")
+
+    page.get_by_label("Detached payload").fill("one\ntwo\n")
+
+    expect_light(page, "signature", "passed")
+    expect(page.locator('#result [data-code="content.line-ends"]')).to_be_visible()
+
+
+def test_a_payload_is_taken_from_a_file(page: Page) -> None:
+    paste(page, _detached(b"\xff\x00\r\n"), "secret")
+
+    page.get_by_label("or its file, octet for octet").set_input_files(
+        {"name": "content.bin", "mimeType": "application/octet-stream", "buffer": b"\xff\x00\r\n"}
+    )
+
+    expect_light(page, "signature", "passed")
+
+
+def test_without_javascript_a_payload_is_taken_from_a_file(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    page.locator("#input").fill(_detached(b"\xff\x00\r\n"))
+    page.locator("#key").fill("secret")
+    page.locator("#expected summary").click()
+    page.get_by_label("or its file, octet for octet").set_input_files(
+        {"name": "content.bin", "mimeType": "application/octet-stream", "buffer": b"\xff\x00\r\n"}
+    )
+
+    page.get_by_role("button", name="Verify", exact=True).click()
 
     expect_light(page, "signature", "passed")
 

@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from webapp.jose.base64url import encode
 from webapp.services.results import Refusal
 from webapp.views.context import limits
 from webapp.views.refusals import RefusalError, malformed, unusable
@@ -27,6 +28,8 @@ _MOST_VALUES: Final = 500
 # A string that does not end counts to the end of the text: no octet is looked at twice.
 _JSON_STRING: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _STRAY_PERCENT: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+# Files that are taken as octets, whatever is in them: their text is base64url.
+_OCTETS: Final = frozenset({"payload_file"})
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 
 
@@ -76,8 +79,12 @@ def unquote(octets: bytes) -> str:
 def _multipart(known: frozenset[str]) -> Fields:
     pairs = list(request.form.items(multi=True))
     for name, file in request.files.items(multi=True):
+        octets = file.read()
+        if name in _OCTETS:
+            pairs.append((name, encode(octets)))
+            continue
         try:
-            pairs.append((name, file.read().decode("utf-8")))
+            pairs.append((name, octets.decode("utf-8")))
         except UnicodeDecodeError:
             if name in known:
                 raise unusable(name, f"The file given as {name!r} is not UTF-8 text.") from None

@@ -21,6 +21,7 @@ Form = TypeVar("Form", bound=BaseModel)
 _CEILINGS: Final[Mapping[str, str]] = {
     "input": "input_size",
     "payload": "input_size",
+    "payload_file": "input_size",
     "plaintext": "input_size",
     "key": "key_size",
     "inner_key": "key_size",

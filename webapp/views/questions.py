@@ -38,6 +38,8 @@ class QuestionForm(BaseModel):
     password: str = ""
     payload: str = ""
     payload_encoding: Literal["utf-8", "base64url"] = "utf-8"
+    payload_lines: Literal["exact", "any"] = "exact"
+    payload_file: str = ""
     issuer: str = ""
     audience: str = ""
     algorithms: tuple[str, ...] = ()
@@ -63,18 +65,27 @@ class QuestionForm(BaseModel):
             key_encoding=self.key_encoding,
             password=self.password,
             content=self._content(),
+            has_any_lines=self.payload_lines == "any" and not self.payload_file and self.payload_encoding == "utf-8",
             expected=expected,
         )
 
     def _content(self) -> bytes | None:
-        """The octets of a payload that travels apart. Refuses with 422 payload.base64url."""
+        """The octets of a payload that travels apart; a file goes before what was typed.
+
+        Refuses with 422 payload.base64url.
+        """
+        if self.payload_file:
+            return _octets("payload_file", self.payload_file)
         if not self.payload:
             return None
         if self.payload_encoding == "utf-8":
             return self.payload.encode("utf-8", "surrogatepass")
-        decoded = decode(Excerpt.whole(self.payload.strip()))
-        if decoded.problems:
-            raise unusable(
-                "payload", f"The payload is no base64url: {decoded.problems[0].message}", code="payload.base64url"
-            )
-        return decoded.octets
+        return _octets("payload", self.payload)
+
+
+def _octets(field: str, text: str) -> bytes:
+    decoded = decode(Excerpt.whole(text.strip()))
+    if decoded.problems:
+        message = f"The payload is no base64url: {decoded.problems[0].message}"
+        raise unusable(field, message, code="payload.base64url")
+    return decoded.octets

@@ -31,6 +31,10 @@ _WORDS: Final = {
     SignatureOutcome.WRONG: "The signature is not this key's over these characters: another key made it, "
     "or header or payload were changed since",
 }
+_OTHER_CONTENT: Final = (
+    "; or the content that was given is not, octet for octet, what was signed: look at its line ends, its encoding and "
+    "a line break at its end"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +139,10 @@ def _is_content_missing(jws: Jws) -> bool:
 def _content_missing(steps: list[Step]) -> Verification:
     summary = "The payload is not in the token: it travels apart from it. Give its exact octets to check the signature"
     step = _step("content", Outcome.SKIPPED, summary, "RFC 7515 appendix F")
-    return Verification(
-        steps=(*steps, step), signature=Light(outcome=Outcome.UNCHECKED, summary="The content is missing")
+    told = (
+        "The content is missing: the payload travels apart from this token. Give its text or its file, octet for octet"
     )
+    return Verification(steps=(*steps, step), signature=Light(outcome=Outcome.UNCHECKED, summary=told))
 
 
 def _decode(task: _Task) -> Step:
@@ -149,8 +154,11 @@ def _decode(task: _Task) -> Step:
         return _step("decode", Outcome.FAILED, replace(problems[0], message=problems[0].message + more), detail=detail)
     if own:
         return _step("decode", Outcome.WARNING, own[0])
-    parts = [task.signature.protected, task.jws.payload, task.signature.signature]
-    sizes = ", ".join(f"{part.name} {len(part.octets):,} octets" for part in parts if part)
+    jws, signature = task.jws, task.signature
+    parts = [signature.protected, None if jws.is_detached else jws.payload, signature.signature]
+    sizes = ", ".join(f"{part.name} {counted(len(part.octets), 'octet')}" for part in parts if part)
+    if jws.is_detached and jws.content is not None:
+        sizes += f"; the payload travels apart: {counted(len(jws.content), 'octet')} were given"
     return _step("decode", Outcome.PASSED, f"All parts decode: {sizes}", "RFC 7515 section 5.2")
 
 
@@ -209,9 +217,15 @@ def _try(task: _Task, alg: str, candidate: Candidate) -> _Trial:
         return _Trial(candidate=candidate, outcome=SignatureOutcome.WRONG, step=step)
     check = signatures.verify(alg, candidate.key.members, task.signing_input, task.octets)
     outcome = Outcome.PASSED if check.outcome is SignatureOutcome.VERIFIED else Outcome.FAILED
-    told = check.problem or _WORDS[check.outcome]
+    told = check.problem or _words(check.outcome, task.jws)
     step = _step("signature", outcome, told, JWS_ALGORITHMS[alg].reference, detail=_octets(task))
     return _Trial(candidate=candidate, outcome=check.outcome, step=step)
+
+
+def _words(outcome: SignatureOutcome, jws: Jws) -> str:
+    if outcome is SignatureOutcome.WRONG and jws.is_detached and jws.content:
+        return _WORDS[outcome] + _OTHER_CONTENT
+    return _WORDS[outcome]
 
 
 def _tell_all(trials: list[_Trial], best: _Trial) -> Step:
