@@ -13,7 +13,7 @@ from webapp.jose.json_object import JsonValue
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.jwk.secret import SECRET
 from webapp.jose.limits import Limits
-from webapp.jose.lookalikes import OPAQUE_CODES, name_it
+from webapp.jose.lookalikes import Lookalike, name_it, signed_value
 from webapp.jose.outer_json import OuterJson
 from webapp.jose.text import Excerpt, Problem
 from webapp.jose.unwrap import Stripped
@@ -45,11 +45,17 @@ _BY_MEMBERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing found in a paste: what it is, its characters, and what they say where they are JSON."""
+    """One thing found in a paste: what it is, its characters, what they say where they are JSON, and its name.
+
+    Only what is no JOSE has a name, as well as it could be given. Such a thing can have the three parts of a JWS all
+    the same, and is shown as one; foreign then says what it is.
+    """
 
     kind: Kind
     excerpt: Excerpt
     outer: OuterJson | None = None
+    name: str = ""
+    foreign: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,8 @@ def detect(text: str, limits: Limits) -> Detection:
         return Detection(found=(Found(Kind.PEM, inner),), stripped=stripped)
     if inner.text[:1] in ("{", "["):
         return _json(inner, stripped, limits)
+    if foreign := signed_value(inner):
+        return _detected([_found_foreign(inner, foreign)], stripped)
     if _OPENING.match(inner.text) and not _ends_early(inner):
         return _token(inner, stripped) or _embedded(Excerpt.whole(text)) or _unknown(inner, stripped, limits)
     return _embedded(Excerpt.whole(text)) or _token(inner, stripped) or _unknown(inner, stripped, limits)
@@ -173,10 +181,25 @@ def _embedded(whole: Excerpt, before: tuple[Stripped, ...] = ()) -> Detection | 
     stripped: list[Stripped] = list(before)
     for one in found:
         token, fence = _without_fence(one.excerpt)
-        if kind := _kind_with_disclosures(token):
+        if lookalike := signed_value(token):
+            tokens.append(_found_foreign(token, lookalike))
+        elif kind := _kind_with_disclosures(token):
             tokens.append(Found(kind, token))
         stripped.extend((*one.stripped, *fence))
-    return Detection(found=tuple(tokens), stripped=tuple(stripped)) if tokens else None
+    return _detected(tokens, tuple(stripped)) if tokens else None
+
+
+def _found_foreign(token: Excerpt, lookalike: Lookalike) -> Found:
+    """A value that only looks like a token; with three parts it is shown as the JWS that it looks like."""
+    kind = Kind.JWS if token.text.count(".") == 2 and _has_header(token) else Kind.OPAQUE
+    return Found(kind, token, name=lookalike.label, foreign=lookalike.problem)
+
+
+def _detected(found: list[Found], stripped: tuple[Stripped, ...]) -> Detection:
+    """What was found. Where nothing of it is a token, the problems say what it is instead."""
+    foreign = [one.foreign for one in found if one.foreign and one.kind is Kind.OPAQUE]
+    problems = tuple(foreign) if len(foreign) == len(found) else ()
+    return Detection(found=tuple(found), stripped=stripped, problems=problems)
 
 
 def _has_header(token: Excerpt) -> bool:
@@ -193,6 +216,10 @@ def _unknown(inner: Excerpt, stripped: tuple[Stripped, ...], limits: Limits) -> 
         return Detection(found=(Found(kind, inner),), stripped=stripped)
     if held.problems and held.problems[0].code == "key.json-metadata":
         return Detection(found=(Found(Kind.UNRECOGNISED, inner),), stripped=stripped, problems=held.problems)
-    problem = name_it(inner)
-    kind = Kind.OPAQUE if problem.code in OPAQUE_CODES else Kind.UNRECOGNISED
-    return Detection(found=(Found(kind, inner),), stripped=stripped, problems=(problem,))
+    return _named(name_it(inner), inner, stripped)
+
+
+def _named(lookalike: Lookalike, inner: Excerpt, stripped: tuple[Stripped, ...]) -> Detection:
+    kind = Kind.OPAQUE if lookalike.is_opaque else Kind.UNRECOGNISED
+    found = Found(kind, inner, name=lookalike.label)
+    return Detection(found=(found,), stripped=stripped, problems=(lookalike.problem,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from webapp.jose.artefact import Artefact, Kind
-from webapp.jose.describe.artefacts import describe, describe_token, read_jws
+from webapp.jose.describe.artefacts import describe, describe_token, named, read_jws
 from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
 from webapp.jose.detect import Detection, Found, detect
 from webapp.jose.diagnose.case import SignatureCase
@@ -101,7 +101,7 @@ def _verify_found(found: Found, detection: Detection, keys: KeyText, question: Q
     jws = sd_jwt.issuer_signed if sd_jwt else read_jws(found, limits)
     at = question.expected.at
     jws = _with_content(jws, keys, question, limits)
-    artefact = describe_sd_jwt(sd_jwt, limits, at) if sd_jwt else describe_token(jws, limits, at)
+    artefact = describe_sd_jwt(sd_jwt, limits, at) if sd_jwt else named(describe_token(jws, limits, at), found)
     judged = _judge_all(jws, artefact, keys, question, limits)
     if sd_jwt:
         presentation = check_presentation(sd_jwt, question.expected, limits)

@@ -65,6 +65,14 @@ def describe_token(jws: Jws, limits: Limits, now: int, level: int = 1) -> Artefa
     )
 
 
+def named(artefact: Artefact, found: Found) -> Artefact:
+    """The artefact with the name of what only looks like a token, and the problem that says so first."""
+    if found.foreign is None:
+        return artefact
+    reasons = ('its header has no "alg", and its parts have the lengths of that',)
+    return replace(artefact, label=found.name, label_reasons=reasons, problems=(found.foreign, *artefact.problems))
+
+
 def describe_content(plaintext: bytes, limits: Limits, now: int) -> Artefact:
     """What a JWE held: a token again, claims, text or octets. Its spans are offsets in the plaintext."""
     text = utf8(plaintext)
@@ -93,13 +101,15 @@ def _describe(found: Found, limits: Limits, now: int, level: int) -> Artefact:
     if sd_jwt := read_sd_jwt(found, limits):
         return describe_sd_jwt(sd_jwt, limits, now)
     if found.kind is Kind.JWS:
-        return describe_token(read_jws(found, limits), limits, now, level)
+        return named(describe_token(read_jws(found, limits), limits, now, level), found)
     if found.kind is Kind.JWE:
         return describe_jwe(read_jwe(found, limits), now)
     if found.kind in _KEYS:
         return _describe_keys(found, limits)
     excerpt = found.excerpt
-    return Artefact(kind=found.kind, span=excerpt.span(), text=excerpt.text, label=_NAMES.get(found.kind, ""))
+    return Artefact(
+        kind=found.kind, span=excerpt.span(), text=excerpt.text, label=found.name or _NAMES.get(found.kind, "")
+    )
 
 
 def _nested(text: str, limits: Limits, now: int, level: int) -> Artefact | None:
