@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ JWS = (
     ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
     ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 )
+LINES = [JWS[i : i + 50] for i in range(0, len(JWS), 50)]
 JWE = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAAAAAAAAAAAAAA.Zm9v.AAAAAAAAAAAAAAAAAAAAAA"
 
 
@@ -36,6 +38,25 @@ JWE = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAAAAAAAAAAAAAA.Zm9v.AAAAAAAAAA
         ("\r\n".join(JWS[i : i + 64] for i in range(0, len(JWS), 64)), ["line-breaks"]),
         (f'curl -H "Authorization: Bearer {JWS}" https://api.example/orders', ["surrounding-text"]),
         (f'{{"access_token": "{JWS}", "token_type": "Bearer"}}', ["surrounding-text"]),
+        (f"My token is {JWS}.", ["surrounding-text", "punctuation"]),
+        (f"{JWS}. It fails.", ["surrounding-text", "punctuation"]),
+        (f"Bearer%20{JWS}", ["percent-encoding", "bearer-scheme"]),
+        (quote(f"https://app.example/cb#id_token={JWS}", safe=""), ["percent-encoding", "surrounding-text"]),
+        ("".join(f"%{ord(character):02X}" for character in JWS), ["percent-encoding"]),
+        (JWS.replace(".", "%252E"), ["percent-encoding"]),
+        (f"\x1b[32mINFO\x1b[0m token=\x1b[33m{JWS}\x1b[0m", ["terminal-colours", "surrounding-text"]),
+        ("\n".join(f"| {line}" for line in LINES), ["surrounding-text", "line-breaks"]),
+        ("\n".join(f"| {line} |" for line in LINES), ["surrounding-text", "line-breaks"]),
+        ("\n".join(f"// {line}" for line in LINES), ["surrounding-text", "line-breaks"]),
+        ("\n".join(f"# {line}" for line in LINES), ["surrounding-text", "line-breaks"]),
+        (" +\n  ".join(f'"{line}"' for line in LINES), ["quotes", "line-breaks"]),
+        ("(" + "\n".join(f"'{line}'" for line in LINES) + ")", ["surrounding-text", "line-breaks"]),
+        ("=\n".join(LINES), ["line-breaks"]),
+        ("\\n".join(LINES), ["line-breaks"]),
+        (
+            f"Authorization: Basic {base64.b64encode(f'user:{JWS}'.encode()).decode()}",
+            ["surrounding-text", "basic-credentials"],
+        ),
     ],
 )
 def test_a_token_is_found_within_what_people_paste(paste: str, codes: list[str]) -> None:
@@ -194,3 +215,43 @@ def test_pieces_of_a_cookie_without_its_first_are_not_put_together() -> None:
     detection = detect(f"session.1={JWS[:60]}; session.2={JWS[60:]}", Limits())
 
     assert JWS not in [found.excerpt.text for found in detection.found]
+
+
+def test_a_full_stop_that_is_pasted_with_a_token_alone_belongs_to_it() -> None:
+    assert detect(f"{JWS}.", Limits()).found[0].excerpt.text == f"{JWS}."
+
+
+def test_an_ellipsis_is_told_and_is_no_part_of_a_token() -> None:
+    detection = detect(f"token={JWS[:30]}... (cut)", Limits())
+
+    assert [found.excerpt.text for found in detection.found] == [JWS[:30]]
+    assert "ellipsis" in {stripped.code for stripped in detection.stripped}
+
+
+def test_percent_signs_that_touch_no_token_stay() -> None:
+    header = base64.urlsafe_b64encode(b'{"alg":"none","b64":false,"crit":["b64"]}').decode().rstrip("=")
+
+    assert detect(f"{header}.100%20.", Limits()).found[0].excerpt.text == f"{header}.100%20."
+
+
+def test_a_token_in_the_alphabet_of_plain_base64_is_found_whole_in_other_text() -> None:
+    parts = (
+        base64.b64encode(b'{"alg":"HS256"}'),
+        base64.b64encode(b'{"a":"\xc3\xbf>>>???"}'),
+        base64.b64encode(b"\xff" * 32),
+    )
+    token = ".".join(part.decode().rstrip("=") for part in parts)
+
+    assert [found.excerpt.text for found in detect(f"token={token} end", Limits()).found] == [token]
+    assert [found.excerpt.text for found in detect(f"https://a.example/{JWS}/path", Limits()).found] == [JWS]
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        f"s.0\t{JWE[:30]}\ns.1\t{JWE[30:]}",
+        f'[{{"name": "s.0", "value": "{JWE[:30]}"}}, {{"name": "s.1", "value": "{JWE[30:]}"}}]',
+    ],
+)
+def test_a_cookie_in_pieces_is_put_together_as_the_tools_of_browsers_show_it(paste: str) -> None:
+    assert [found.excerpt.text for found in detect(paste, Limits()).found] == [JWE]

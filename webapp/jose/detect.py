@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from webapp.jose import base64url, embedded, outer_json, unwrap
+from webapp.jose import base64url, carried, embedded, outer_json, unwrap
 from webapp.jose.artefact import Kind
 from webapp.jose.completeness import is_whole
 from webapp.jose.json_object import JsonValue
@@ -26,7 +26,11 @@ _BLANK: Final = re.compile(r"\s")
 _COMPACT: Final = re.compile(r"[^\s\"'{}<>]*\.[^\s\"'{}<>]*")
 # A JSON array that begins with text, in base64url, after the tilde of an SD-JWT.
 _DISCLOSURE: Final = re.compile(r"~W[yw]")
+_JSON: Final = ("{", "[")
 _FENCE: Final = re.compile(r"~~~\Z")
+_ELLIPSIS: Final = re.compile(r"(?<!\.)(?:\.{3}|…)\Z")
+_DOTS_OF_JWE: Final = 4
+_FULL_STOP: Final = re.compile(r"(?<=[A-Za-z0-9_-])\.\Z")
 # Which kind of artefact the keys are that a text holds in one of its other forms; what has no row is "key".
 _KINDS_OF_KEYS: Final = {"jwk": Kind.JWK, "jwk-set": Kind.JWK_SET, "pem": Kind.PEM}
 # What tells JSON objects apart (RFC 7516 section 9, RFC 7517 section 5): the first row that is there.
@@ -71,22 +75,34 @@ def detect(text: str, limits: Limits) -> Detection:
     """Recognise what a paste holds. Problems: paste.empty, and those of lookalikes.name_it, key.json-metadata."""
     if not text.strip():
         return Detection(problems=(Problem(code="paste.empty", message="There is nothing here yet to look at."),))
-    inner, stripped = unwrap.unescape(*unwrap.unwrap(Excerpt.whole(text)))
+    paste, carriers = _without_carriers(Excerpt.whole(text))
+    inner, stripped = unwrap.unescape(*unwrap.unwrap(paste))
+    stripped = (*carriers, *stripped)
     if _PEM.search(inner.text):
         return Detection(found=(Found(Kind.PEM, inner),), stripped=stripped)
-    if inner.text[:1] in ("{", "["):
+    if inner.text[:1] in _JSON:
         return _json(inner, stripped, limits)
     if foreign := signed_value(inner):
         return _detected([_found_foreign(inner, foreign)], stripped)
     if _OPENING.match(inner.text) and not _ends_early(inner):
-        return _token(inner, stripped) or _embedded(Excerpt.whole(text)) or _unknown(inner, stripped, limits)
-    return _embedded(Excerpt.whole(text)) or _token(inner, stripped) or _unknown(inner, stripped, limits)
+        return _token(inner, stripped) or _embedded(paste, carriers) or _unknown(inner, stripped, limits)
+    return _embedded(paste, carriers) or _token(inner, stripped) or _unknown(inner, stripped, limits)
+
+
+def _without_carriers(paste: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
+    """The text less what carried it. JSON and whole tokens stay as they are: unencoded payloads may hold anything."""
+    if paste.text.lstrip()[:1] in _JSON or is_whole(paste):
+        return paste, ()
+    return carried.decoded(paste)
 
 
 def _ends_early(inner: Excerpt) -> bool:
     """Whether a whole token ends at the first blank, so that what follows is something else and not the rest of it."""
     blank = _BLANK.search(inner.text)
-    return blank is not None and is_whole(inner.slice(0, blank.start()))
+    if blank is None:
+        return False
+    first = inner.slice(0, blank.start())
+    return is_whole(first) or is_whole(_without_full_stop(first, inner)[0])
 
 
 def _json(inner: Excerpt, stripped: tuple[Stripped, ...], limits: Limits) -> Detection:
@@ -94,7 +110,8 @@ def _json(inner: Excerpt, stripped: tuple[Stripped, ...], limits: Limits) -> Det
     outer = outer_json.read(inner, limits)
     kind = _kind_of_json(outer.json.value)
     if kind is None:
-        return _embedded(inner, stripped) or _unknown(inner, stripped, limits)
+        bare, carriers = carried.decoded(inner)
+        return _embedded(bare, (*stripped, *carriers)) or _unknown(inner, stripped, limits)
     return Detection(found=(Found(kind, inner, outer),), stripped=stripped)
 
 
@@ -114,21 +131,36 @@ def _kind_of_json(value: JsonValue) -> Kind | None:
 
 def _token(inner: Excerpt, stripped: tuple[Stripped, ...]) -> Detection | None:
     """The whole paste as one compact token, damaged or not."""
-    joined, breaks = unwrap.join_lines(inner)
-    joined, fence = _without_fence(joined)
+    joined, breaks = unwrap.join_pieces(inner)
+    joined, tail = _without_tail(joined)
     kind = _kind_with_disclosures(joined)
     if kind is None:
         return None
-    return Detection(found=(Found(kind, joined),), stripped=stripped + breaks + fence)
+    return Detection(found=(Found(kind, joined),), stripped=stripped + breaks + tail)
 
 
-def _without_fence(token: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
-    """A token less the line of tildes that closes a block of code in a document."""
-    fence = _FENCE.search(token.text)
-    if not fence:
-        return token, ()
-    note = Stripped(code="code-fence", message="The end of a block of code", span=token.span(fence.start()))
-    return token.slice(0, fence.start()), (note,)
+def _without_tail(token: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
+    """A token less what stands right behind it: the end of a block of code, or of what a program shows of the token."""
+    if fence := _FENCE.search(token.text):
+        return _less(token, fence.start(), "code-fence", "The end of a block of code")
+    ellipsis = _ELLIPSIS.search(token.text)
+    # With four dots a token has the parts of a JWE, and is told to be a cut one there.
+    if ellipsis and token.text.count(".") != _DOTS_OF_JWE and not is_whole(token.slice(0, ellipsis.start())):
+        return _less(token, ellipsis.start(), "ellipsis", "An ellipsis: the token goes on where this was taken from")
+    return token, ()
+
+
+def _without_full_stop(token: Excerpt, whole: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
+    """A whole token less the full stop of the sentence that it stands in; alone, the dot would be part of it."""
+    stop = _FULL_STOP.search(token.text)
+    if stop and len(token.text) < len(whole.text.strip()) and is_whole(token.slice(0, stop.start())):
+        return _less(token, stop.start(), "punctuation", "The full stop of a sentence")
+    return token, ()
+
+
+def _less(token: Excerpt, end: int, code: str, message: str) -> tuple[Excerpt, tuple[Stripped, ...]]:
+    note = Stripped(code=code, message=message, span=token.span(end))
+    return token.slice(0, end), (note,)
 
 
 def _kind_with_disclosures(token: Excerpt) -> Kind | None:
@@ -180,12 +212,13 @@ def _embedded(whole: Excerpt, before: tuple[Stripped, ...] = ()) -> Detection | 
     tokens: list[Found] = []
     stripped: list[Stripped] = list(before)
     for one in found:
-        token, fence = _without_fence(one.excerpt)
+        token, tail = _without_tail(one.excerpt)
+        token, stop = _without_full_stop(token, whole)
         if lookalike := signed_value(token):
             tokens.append(_found_foreign(token, lookalike))
         elif kind := _kind_with_disclosures(token):
             tokens.append(Found(kind, token))
-        stripped.extend((*one.stripped, *fence))
+        stripped.extend((*one.stripped, *tail, *stop))
     return _detected(tokens, tuple(stripped)) if tokens else None
 
 

@@ -10,11 +10,12 @@ import binascii
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from webapp.jose.completeness import is_whole
 from webapp.jose.text import Excerpt, cut_short
-from webapp.jose.unwrap import Stripped
+from webapp.jose.unwrap import BREAK, Stripped
 
 _CHARACTER: Final = r"[A-Za-z0-9_\-]"
 # A header begins with a brace: {" { or a line break, in base64url. Parts may keep padding, as some gateways send it.
@@ -22,7 +23,7 @@ _COMPACT: Final = re.compile(
     rf"(?<![A-Za-z0-9_\-.])e[yw3]{_CHARACTER}{{6,}}={{0,2}}(?:\.{_CHARACTER}*={{0,2}}){{0,4}}(?:~[A-Za-z0-9_\-.~]*)?"
 )
 _BREAK: Final = re.compile(r"[ \t]*\\?(?:\r\n|\r|\n)[ \t>]*")
-_LINE: Final = re.compile(r"[A-Za-z0-9_\-.]+(?=[ \t]*\\?(?:[\r\n]|\Z)|[\"'&;,])")
+_LINE: Final = re.compile(r"[A-Za-z0-9_\-.]+(?=[ \t]*[\\^|=]?(?:[\r\n]|\Z)|[\"'`&;,\\])")
 _MOST_DOTS: Final = 4
 # The same percent-encoded, and the same in base64, as manifests of secrets hold it.
 _PERCENT: Final = re.compile(
@@ -33,7 +34,18 @@ _ESCAPE: Final = re.compile("%(?:2[Ee]|7[Ee])")
 _IN_BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_\-])Z[Xx][lkMw][A-Za-z0-9+/_\-]{28,}={0,2}")
 _CARD: Final = re.compile(r"shc:/(?:\d+/\d+/)?((?:\d\d){20,})")
 # A cookie that is too long for one is kept in several, numbered: Auth.js and others do so with their sessions.
-_COOKIE_PIECE: Final = re.compile(rf"(?<![^\s;,\"'])([^\s;,=\"']{{1,128}})\.(\d{{1,2}})=({_CHARACTER}[A-Za-z0-9_\-.]*)")
+_COOKIE_PIECE: Final = re.compile(
+    rf"(?<![^\s;,\"'])([^\s;,=\"']{{1,128}})\.(\d{{1,2}})(?:=|\t)({_CHARACTER}[A-Za-z0-9_\-.]*)"
+)
+# The same as the developer tools of browsers export it.
+_COOKIE_IN_JSON: Final = re.compile(
+    rf'"name"\s*+:\s*+"([^\s"]{{1,128}})\.(\d{{1,2}})"\s*+,\s*+"value"\s*+:\s*+"({_CHARACTER}[A-Za-z0-9_\-.]*)"'
+)
+# Tokens in the alphabet of plain base64, whose slash also stands in paths: only what is whole with it is one.
+_STANDARD: Final = re.compile(
+    r"(?<![A-Za-z0-9_\-.+/])e[yw3](?=[A-Za-z0-9.=]*+[+/])[A-Za-z0-9+/]{6,}={0,2}(?:\.[A-Za-z0-9+/]*={0,2}){2,4}"
+)
+_BASIC: Final = re.compile(r"(?i:\bbasic)[ \t]{1,8}([A-Za-z0-9+/]{24,}={0,2})")
 _MOST_FOUND: Final = 20
 # Smart Health Cards write each character as two digits, less this (SMART Health Cards Framework, "QR codes").
 _CARD_OFFSET: Final = 45
@@ -68,20 +80,18 @@ def find(whole: Excerpt, is_token: Callable[[Excerpt], bool]) -> tuple[Embedded,
 
 
 def _continued(whole: Excerpt, stop: int, candidate: Embedded) -> tuple[int, Embedded]:
-    """A token that ends with its line before it is whole, with the lines behind it that can be the rest of it."""
-    break_ = _BREAK.match(whole.text, stop)
+    """A token that ends with its line before it is whole, with the lines behind it that can be the rest of it.
+
+    Lines with signs of their own are the rest of it only when that makes it whole.
+    """
     if candidate.stripped or is_whole(candidate.excerpt):
         return stop, candidate
-    ranges = [(stop - len(candidate.excerpt.text), stop)]
-    while break_ is not None and (line := _LINE.match(whole.text, break_.end())):
-        ranges.append(line.span())
-        joined = whole.pick(ranges)
-        if joined.text.count(".") > _MOST_DOTS:
-            return stop, candidate
-        if is_whole(joined):
-            break
-        break_ = _BREAK.match(whole.text, line.end())
-    if len(ranges) == 1:
+    first = (stop - len(candidate.excerpt.text), stop)
+    plain = _lines(whole, first, _BREAK)
+    ranges = plain if plain and is_whole(whole.pick(plain)) else _lines(whole, first, BREAK)
+    if not is_whole(whole.pick(ranges)):
+        ranges = plain
+    if len(ranges) < 2:
         return stop, candidate
     note = Stripped(
         code="line-breaks",
@@ -91,23 +101,60 @@ def _continued(whole: Excerpt, stop: int, candidate: Embedded) -> tuple[int, Emb
     return ranges[-1][1], Embedded(whole.pick(ranges), (note,))
 
 
+def _lines(whole: Excerpt, first: tuple[int, int], pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The first line and those behind it, until the token is whole; none when that makes too many parts."""
+    ranges = [first]
+    break_ = pattern.match(whole.text, first[1])
+    while break_ is not None and (line := _LINE.match(whole.text, break_.end())):
+        ranges.append(line.span())
+        joined = whole.pick(ranges)
+        if joined.text.count(".") > _MOST_DOTS:
+            return []
+        if is_whole(joined):
+            break
+        break_ = pattern.match(whole.text, line.end())
+    return ranges
+
+
 def _candidates(whole: Excerpt) -> Iterator[tuple[int, int, Embedded]]:
     """Everything that one of the patterns matches, with its place, in the order of the text."""
     text = whole.text
     found = [(*match.span(), Embedded(whole.slice(*match.span()), ())) for match in _COMPACT.finditer(text)]
+    found += [one for one in map(partial(_whole_token, whole), _STANDARD.finditer(text)) if one]
     if _ESCAPE.search(text):
         found += [(*match.span(), _percent_decoded(whole, match)) for match in _PERCENT.finditer(text)]
-    found += [(*match.span(), one) for match in _IN_BASE64.finditer(text) if (one := _base64_decoded(whole, match))]
+    for pattern, decode in ((_BASIC, _credentials), (_IN_BASE64, _base64_decoded)):
+        found += [(*match.span(), one) for match in pattern.finditer(text) if (one := decode(whole, match))]
     found += _cookies(whole)
     found += [(*match.span(), _card_decoded(whole, match)) for match in _CARD.finditer(text)]
     return iter(sorted(found, key=lambda candidate: (candidate[0], -candidate[1])))
 
 
+def _whole_token(whole: Excerpt, match: re.Match[str]) -> tuple[int, int, Embedded] | None:
+    token = whole.slice(*match.span())
+    return (*match.span(), Embedded(token, ())) if is_whole(token) else None
+
+
+def _credentials(whole: Excerpt, match: re.Match[str]) -> Embedded | None:
+    """The token that stands for a user name or a password in HTTP Basic credentials."""
+    try:
+        text = base64.b64decode(match[1] + "=" * (-len(match[1]) % 4)).decode("ascii")
+    except (binascii.Error, ValueError):
+        return None
+    token = _COMPACT.search(text)
+    if token is None:
+        return None
+    message = "HTTP Basic credentials, in base64, with the token in them"
+    note = Stripped(code="basic-credentials", message=message, span=whole.span(*match.span()))
+    return Embedded(_all_at(token[0], whole, match.start(1)), (note,))
+
+
 def _cookies(whole: Excerpt) -> list[tuple[int, int, Embedded]]:
     """The values of numbered cookies put together, by their name, from number 0 on."""
     pieces: dict[str, dict[int, tuple[int, int]]] = {}
-    for match in _COOKIE_PIECE.finditer(whole.text):
-        pieces.setdefault(match[1], {}).setdefault(int(match[2]), match.span(3))
+    for pattern in (_COOKIE_PIECE, _COOKIE_IN_JSON):
+        for match in pattern.finditer(whole.text):
+            pieces.setdefault(match[1], {}).setdefault(int(match[2]), match.span(3))
     found = []
     for name, numbered in pieces.items():
         if len(numbered) > 1 and sorted(numbered) == list(range(len(numbered))):

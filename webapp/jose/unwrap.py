@@ -58,16 +58,20 @@ _TAIL: Final = re.compile(r"[,;]\Z")
 # A backslash before the break is the folding of RFC 8792, ">" behind it that of quoted mail. The look-behinds here and
 # above keep the search linear in long runs of blanks.
 _WRAP: Final = re.compile(r"(?<![ \t])[ \t]*\\?(?:\r\n|\r|\n)[ \t\r\n>]*")
+# The same where every line has signs of its own: quoted mail, comments, tables, the pieces of a string in a program,
+# quoted-printable, and line breaks that are written as an escape. Only where base64url stands, which has none of them.
+BREAK: Final = re.compile(
+    r"(?<![ \t])[ \t]*(?:[\"'`][ \t]*(?:[+&.\\][ \t]*)?|[\\^|=][ \t]*)?(?:\r\n|\r|\n|\\r\\n|\\n)"
+    r"(?:[ \t\r\n>|#*;\"'`]|//[ \t]|--[ \t]|[+&.][ \t]*[\"'`])*"
+)
 # Nobody nests more wrappers; a paste of a thousand schemes must not cost a thousand copies.
 _ROUNDS: Final = 8
 _ESCAPED_JSON: Final = re.compile(r"[{\[](?:\s|\\[nrt])*\\\"")
 _ESCAPES: Final = re.compile(r"\\(?:[nrt]|(?=[\"\\/]))")
 _INVISIBLE: Final = re.compile("[\ufeff\u200b-\u200d\u2060\u00ad]+")
 
-_INSIDE: Final = (
-    ("line-breaks", "Line breaks inside the token; whoever checks it must not see them", _WRAP),
-    ("invisible", "Invisible characters inside the token; whoever checks it must not see them", _INVISIBLE),
-)
+_BREAKS: Final = "Line breaks inside the token; whoever checks it must not see them"
+_INSIDE: Final = ("invisible", "Invisible characters inside the token; whoever checks it must not see them", _INVISIBLE)
 
 
 def unwrap(paste: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
@@ -92,10 +96,19 @@ def unescape(inner: Excerpt, stripped: tuple[Stripped, ...]) -> tuple[Excerpt, t
     return inner.without(_ESCAPES), (*stripped, note)
 
 
-def join_lines(token: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
-    """A token wrapped over several lines, as mail, terminals and RFCs do it, put together."""
+def join_lines(text: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
+    """A text wrapped over several lines, as mail, terminals and RFCs do it, put together."""
+    return _join(text, _WRAP)
+
+
+def join_pieces(token: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
+    """The same for a compact token, which has none of the signs that may stand at the ends of its lines."""
+    return _join(token, BREAK)
+
+
+def _join(token: Excerpt, breaks: re.Pattern[str]) -> tuple[Excerpt, tuple[Stripped, ...]]:
     notes: list[Stripped] = []
-    for code, message, pattern in _INSIDE:
+    for code, message, pattern in (("line-breaks", _BREAKS, breaks), _INSIDE):
         if first := pattern.search(token.text):
             notes.append(Stripped(code=code, message=message, span=token.span(first.start(), first.end())))
             token = token.without(pattern)
