@@ -21,7 +21,7 @@ from webapp.jose.limits import Limits
 from webapp.jose.trace import UNCHECKED, Outcome
 from webapp.services.questions import Question
 from webapp.services.results import DecryptionResult, Plaintext, RecipientResult, Verdict, VerificationResult
-from webapp.services.verdict import no_token, several
+from webapp.services.verdict import about_its_maker, no_token, several
 
 
 def decrypt_layer(keys: KeyText, question: Question, limits: Limits) -> DecryptionResult:
@@ -73,6 +73,9 @@ def _decrypt_found(
     headline, explanation = _words(verdict, done, content, keys)
     if index is not None and verdict is Verdict.FAILED:
         explanation = f"None of the {len(tried)} recipients. The nearest is number {index + 1}: {explanation}"
+    artefact = describe_jwe(jwe, question.expected.at)
+    if verdict is Verdict.UNDECRYPTABLE and not keys.keys:
+        explanation = " ".join((explanation, *about_its_maker(artefact)))
     checked = _check(content, done, question)
     return DecryptionResult(
         verdict=verdict,
@@ -89,7 +92,7 @@ def _decrypt_found(
         claims=checked.claims.light,
         checks=(*checked.time.steps, *checked.claims.steps),
         recipients=tuple(_published(*one) for one in tried),
-        artefact=describe_jwe(jwe, question.expected.at),
+        artefact=artefact,
         stripped=detection.stripped,
     )
 

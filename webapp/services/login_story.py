@@ -25,7 +25,10 @@ _PUBLIC: Final = ("kty", "kid", "use", "alg", "crv", "x", "y")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One step of the story: what the boxes are filled with, and what it protects and does not."""
+    """One step of the story: what the boxes are filled with, and what it protects and does not.
+
+    points are the names of the members that it is about; the answer marks their rows.
+    """
 
     title: str
     sentence: str
@@ -33,6 +36,7 @@ class Chapter:
     fields: Mapping[str, str] = field(repr=False)
     action: str
     formula: Formula | None = None
+    points: tuple[str, ...] = ()
 
 
 def login_story(now: int) -> tuple[Chapter, ...]:

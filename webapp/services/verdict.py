@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from webapp.jose.artefact import Artefact
 from webapp.jose.detect import Detection
@@ -10,6 +11,8 @@ from webapp.jose.jwk.parse import KeyText
 from webapp.jose.text import Problem
 from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.results import Verdict
+
+_MAKERS: Final = ("jwe.auth0-opaque", "jwe.authjs-session", "jwe.nextauth-session", "jwe.express-session")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def inspection_words(artefact: Artefact | None, time: Light, brief: str) -> Word
         return Words(f"{artefact.label}, damaged", f"{artefact.problems[0].message}.")
     if time.outcome is Outcome.FAILED:
         return Words(f"{brief[:1].upper()}{brief[1:]}", f"{artefact.label}; its signature is not checked yet.")
-    return Words(artefact.label, "")
+    return Words(artefact.label, " ".join(about_its_maker(artefact)))
 
 
 def words(verdict: Verdict, lights: Lights, brief: str, artefact: Artefact, keys: KeyText) -> Words:
@@ -70,6 +73,11 @@ def no_token(artefact: Artefact | None) -> str:
     if artefact.keys:
         return "This is a key, not a token. Paste the token here, and the key into the second box."
     return "Neither a JWS nor a JWE was recognised in this text."
+
+
+def about_its_maker(artefact: Artefact) -> tuple[str, ...]:
+    """Who made a JWE for itself, and how to get its key; nothing for any other."""
+    return tuple(f"{f.title}. {f.message} {f.remedy}" for f in artefact.findings if f.code in _MAKERS)
 
 
 def several(detection: Detection, artefact: Artefact | None) -> tuple[Problem, ...]:

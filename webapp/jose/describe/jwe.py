@@ -10,6 +10,7 @@ from webapp.jose.describe.parts import header_members, in_order, parts_of
 from webapp.jose.jose_header import JoseHeader
 from webapp.jose.jwe.formula import encryption_formula
 from webapp.jose.jwe.header import algorithm, encryption
+from webapp.jose.jwe.issuers import label_of, made_for_itself
 from webapp.jose.jwe.jwe import Jwe, JweRecipient
 from webapp.jose.jws.findings import header_findings
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
@@ -40,7 +41,7 @@ def describe_jwe(jwe: Jwe, now: int) -> Artefact:
         header=header.values if header.is_object else None,
         header_text=header.literal_numbers(),
         formula=encryption_formula(jwe, only),
-        findings=tuple(header_findings(header)),
+        findings=(*header_findings(header), *made_for_itself(header)),
     )
 
 
@@ -49,6 +50,8 @@ def _label(jwe: Jwe) -> tuple[str, tuple[str, ...]]:
     headers = [recipient.header for recipient in jwe.recipients]
     if any(list(_signs(header)) for header in headers):
         return "Cut token", ("it has five parts as a JWE has, but its header is that of a JWS",)
+    if len(headers) == 1 and (made := label_of(headers[0])):
+        return made[0], (made[1],)
     if any(media_type(str(header.values.get("cty"))) == "jwt" for header in headers):
         return "Encrypted JWT", ('it is a JWE, and "cty" is "JWT"',)
     return "Encrypted content", ("it has the parts of a JWE",)
