@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.debug_page import ES256, HS256, answer, painted, paste, two_signatures
+from tests.jose.making import encrypted, jwk, new_key, secret, signed
+from webapp.jose.base64url import encode
 from webapp.jose.jwe.encrypt import encrypt_compact
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.limits import Limits
 
 SECRET = '{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr8"}'
+
+TEXT = "a secret of more than thirty-two octets"
 
 
 def sealed(claims: str) -> str:
@@ -63,3 +69,26 @@ def test_a_step_that_failed_carries_the_code_of_its_reason(page: Page) -> None:
 
     step = page.locator('[data-step="jws.key"][data-outcome="failed"]')
     expect(step).to_have_attribute("data-code", "key.asymmetric-for-secret")
+
+
+def test_a_nested_token_is_opened_to_its_claims_under_a_trail_of_its_layers(page: Page) -> None:
+    inner = signed("HS256", secret(TEXT))
+    token = encrypted("RSA-OAEP-256", "A256GCM", new_key("RSA-OAEP-256"), inner.encode(), cty="JWT")
+    outer = signed("HS256", secret(TEXT), token.encode(), cty="JWT")
+    keys = f"{json.dumps(jwk(new_key('RSA-OAEP-256')))}\n" + json.dumps({"kty": "oct", "k": encode(TEXT.encode())})
+
+    paste(page, outer, keys)
+    expect(answer(page, "verification")).to_be_visible()
+
+    outcomes = page.locator("#result [data-layer]").evaluate_all("items => items.map(item => item.dataset.outcome)")
+    assert outcomes == ["passed", "passed", "passed"]
+    expect(page.locator("#token-in #token-in-in #token-in-in-claims")).to_contain_text("alice")
+    page.locator("#result [data-layer] a").last.click()
+    expect(page.locator("#token-in-in")).to_be_in_viewport()
+
+
+def test_the_trace_says_of_which_of_several_signatures_it_is(page: Page) -> None:
+    paste(page, two_signatures(), ES256.key)
+    expect(answer(page, "verification")).to_be_visible()
+
+    expect(page.locator("#trace h3")).to_contain_text("signature 2 of 2")

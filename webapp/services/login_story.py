@@ -84,6 +84,7 @@ def _received(token: str) -> tuple[Chapter, ...]:
             protects="So far these are only claims of an unknown sender: do not take their word for algorithm or key.",
             fields={"input": token},
             action="inspect.inspect",
+            points=("alg", "kid"),
         ),
         Chapter(
             title="The key is picked and the signature verified",
