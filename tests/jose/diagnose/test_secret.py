@@ -118,3 +118,8 @@ def test_the_words_never_hold_the_secret() -> None:
         told = f"{found.title} {found.explanation} {found.remedy}"
 
         assert pasted.strip() not in told
+
+
+@pytest.mark.parametrize("k", ['"*"', '""', "1"])
+def test_a_jwk_whose_secret_cannot_be_read_is_not_tried(k: str) -> None:
+    assert proof(mac(OCTETS), f'{{"kty":"oct","k":{k}}}') == ""

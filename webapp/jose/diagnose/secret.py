@@ -48,7 +48,7 @@ def another_reading_and_hash(case: SignatureCase, bench: Bench) -> Diagnosis | N
 def secret_readings(given: Given) -> Iterator[Reading]:
     """The readings of what was given as the secret, also of the text of a JWK's "k"."""
     for key in given.keys.keys:
-        if key.kty == "oct" and key.source != "secret":
+        if key.kty == "oct" and key.is_usable and key.source != "secret":
             text = key.members["k"]
             advice = 'Decode the "k" of a JWK from base64url before it is used as the key (RFC 7518 section 6.4.1).'
             padded = text + "=" * (-len(text) % 4)
