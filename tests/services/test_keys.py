@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.jose.jwk import containers
+from tests.jose.making import jwk, new_key
 from tests.vectors.published_keys import RFC7515_OCT, RFC7517_EC, RFC7638_RSA
 from webapp.jose.jwk.generate import Use
 from webapp.jose.jwk.parse import read_keys
@@ -186,3 +187,14 @@ def test_a_private_key_is_written_only_when_it_is_asked_for() -> None:
 
     assert [jwk.get("d") for jwk in json.loads(public.text)["keys"]] == [None]
     assert [jwk["kty"] for jwk in json.loads(private.text)["keys"]] == ["EC", "oct"]
+
+
+def test_each_export_belongs_to_its_own_key_though_none_has_a_name() -> None:
+    first, second = (jwk(new_key(spec), Half.PUBLIC, kid=None) for spec in ("ES256", "Ed25519"))
+    broken = {"kty": "EC", "crv": "P-999", "x": "AA", "y": "AA"}
+    text = json.dumps({"keys": [first, broken, second]})
+
+    found = inspect_keys(text, encoding="auto", password="", limits=LIMITS)
+
+    curves = {export.index: json.loads(export.text)["crv"] for export in found.exports if export.format == "jwk"}
+    assert curves == {0: "P-256", 2: "Ed25519"}

@@ -131,11 +131,11 @@ def _exports(key: Key, half: Half) -> Iterator[Export]:
     if jwk is None:
         return
     private = half is Half.PRIVATE
-    yield Export(format=Target.JWK, private=private, text=publish.jwk_text(jwk), kid=key.kid)
+    yield Export(format=Target.JWK, private=private, text=publish.jwk_text(jwk), kid=key.kid, index=key.index)
     pem = publish.write(key, Layout.PKCS8 if private else Layout.SPKI) if key.kty != "oct" else ""
     if pem and not isinstance(pem, Problem):
         form = Target.PEM_PKCS8 if private else Target.PEM_SPKI
-        yield Export(format=form, private=private, text=pem, kid=key.kid)
+        yield Export(format=form, private=private, text=pem, kid=key.kid, index=key.index)
 
 
 def _written(keys: tuple[Key, ...], target: Target, half: Half) -> tuple[str, tuple[Problem, ...]]:

@@ -139,12 +139,16 @@ class DecryptionResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """A key written out in some format. private says that whoever holds the text holds the private key."""
+    """A key written out in some format. private says that whoever holds the text holds the private key.
+
+    index is that of the key among the keys of the result.
+    """
 
     format: str
     private: bool
     text: str = field(repr=False)
     kid: str | None = None
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
