@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from webapp.jose.json_object import JsonValue, Member
 from webapp.jose.json_part import JsonPart
+from webapp.jose.registry.header_parameters import HEADER_PARAMETERS, VALUE_TYPES, ValueType
 from webapp.jose.text import Problem, Span
 
 
@@ -41,8 +42,11 @@ class JoseHeader:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the objects by themselves and with one another. Code: header.name-twice."""
-        found = [problem for part in self.parts for problem in part.problems]
+        """What is wrong with the objects by themselves and with one another.
+
+        Codes: header.member-type, which leaves no doubt about what was signed or encrypted, and header.name-twice.
+        """
+        found = [problem for part in self.parts for problem in (*part.problems, *_wrong_types(part))]
         return (*found, *self._overlaps())
 
     def members(self) -> Iterator[tuple[Member, Span]]:
@@ -81,3 +85,21 @@ class JoseHeader:
                         reference="RFC 7515 section 7.2.1",
                     )
             seen.update(part.values)
+
+
+def _wrong_types(part: JsonPart) -> Iterator[Problem]:
+    for name, value in part.values.items():
+        due = VALUE_TYPES.get(name)
+        if due is not None and not _is(due, value):
+            yield Problem(
+                code="header.member-type",
+                message=f'"{name}" must be {due}; strict readers refuse this token',
+                span=part.member_span(name),
+                reference=HEADER_PARAMETERS[name].reference,
+            )
+
+
+def _is(due: ValueType, value: JsonValue) -> bool:
+    if due is ValueType.STRINGS:
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, str if due is ValueType.STRING else dict)

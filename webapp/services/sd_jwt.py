@@ -19,7 +19,9 @@ from webapp.jose.text import Problem, counted
 from webapp.jose.trace import Light, Outcome, Step
 
 # The digest is made over the characters themselves: what they say, and that they were signed, is not in doubt.
-_HARMLESS: Final = frozenset({"base64url.padding", "base64url.trailing-bits", "json.duplicate-member"})
+_HARMLESS: Final = frozenset(
+    {"base64url.padding", "base64url.trailing-bits", "json.duplicate-member", "header.member-type"}
+)
 _MATCHING: Final = "RFC 9901 section 7.1"
 _BINDING: Final = "RFC 9901 section 7.3"
 

@@ -26,7 +26,7 @@ from webapp.jose.text import Problem, counted
 from webapp.jose.trace import Outcome, Step
 
 # With these, a wrong key still gives a content key: only the tag shows that it was wrong.
-_HARMLESS: Final = frozenset({"json.duplicate-member", "json.line-breaks"})
+_HARMLESS: Final = frozenset({"json.duplicate-member", "json.line-breaks", "header.member-type"})
 _NO_PROOF: Final = frozenset({"dir", "ECDH-ES", "RSA1_5"})
 # What private RSA operations of one recipient may cost, in those of 1,024 bits: two keys of 8,192, 128 of 2,048 bits.
 _RSA_BUDGET: Final = 1024
@@ -203,11 +203,14 @@ def _inflated(task: _Task, key: Key, steps: list[Step], plaintext: bytes) -> _At
 
 def _decode(jwe: Jwe, recipient: JweRecipient) -> Step:
     others = {p for other in jwe.recipients if other is not recipient for p in other.problems} - set(recipient.problems)
-    problems = [p for p in jwe.problems if p.code not in _HARMLESS and p not in others]
-    if problems:
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        detail = "\n".join(problem.message for problem in problems)
-        return _failed("decode", replace(problems[0], message=problems[0].message + more), detail)
+    own = [problem for problem in jwe.problems if problem not in others]
+    grave = [problem for problem in own if problem.code not in _HARMLESS]
+    if grave:
+        more = f" (and {len(grave) - 1} more)" if len(grave) > 1 else ""
+        detail = "\n".join(problem.message for problem in grave)
+        return _failed("decode", replace(grave[0], message=grave[0].message + more), detail)
+    if own:
+        return replace(_failed("decode", own[0]), outcome=Outcome.WARNING)
     sizes = ", ".join(f"{segment.name} {len(segment.octets):,}" for segment in jwe.segments)
     return _step("decode", Outcome.PASSED, f"All parts decode, in octets: {sizes}", "RFC 7516 section 5.2")
 

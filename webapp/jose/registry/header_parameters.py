@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 _BASE: Final = ("RFC 7515", "RFC 7516", "RFC 7518")
+
+
+class ValueType(StrEnum):
+    """The JSON type that a Header Parameter must have, in words."""
+
+    STRING = "a string"
+    STRINGS = "an array of strings"
+    OBJECT = "an object"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +120,13 @@ _ROWS: Final = (
 # fmt: on
 
 HEADER_PARAMETERS: Final[Mapping[str, HeaderParameter]] = MappingProxyType({row.name: row for row in _ROWS})
+
+# What is only shown, or hints at a key. Those that decide whether a token can be processed have checks of their own.
+VALUE_TYPES: Final[Mapping[str, ValueType]] = MappingProxyType(
+    {
+        **dict.fromkeys(("jku", "kid", "x5u", "x5t", "x5t#S256", "typ", "cty"), ValueType.STRING),
+        **dict.fromkeys(("ppt", "url", "nonce", "client_id"), ValueType.STRING),
+        "jwk": ValueType.OBJECT,
+        "x5c": ValueType.STRINGS,
+    }
+)
