@@ -25,7 +25,9 @@ from webapp.jose.text import Problem, counted
 from webapp.jose.trace import UNCHECKED, Light, Outcome, Step
 
 # Padding was signed like any other character, as some gateways do it: the mathematics is not in doubt.
-_HARMLESS: Final = frozenset({"json.duplicate-member", "json.line-breaks", "base64url.padding", "header.member-type"})
+_HARMLESS: Final = frozenset(
+    {"json.duplicate-member", "json.line-breaks", "base64url.padding", "header.member-type", "jws.payload-dots"}
+)
 _WORDS: Final = {
     SignatureOutcome.VERIFIED: "The signature is this key's, over exactly these characters",
     SignatureOutcome.WRONG: "The signature is not this key's over these characters: another key made it, "
