@@ -29,8 +29,8 @@ def sign_compact(header_text: str, payload: bytes, key: Key) -> str | Problem:
 
 def _alg(header_text: str) -> str | None:
     try:
-        header = json.loads(header_text)
-    except ValueError:
+        header = json.loads(header_text.encode("utf-8"))
+    except (ValueError, RecursionError):
         return None
     alg = header.get("alg") if isinstance(header, dict) else None
     return alg if isinstance(alg, str) else None
