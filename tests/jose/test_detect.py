@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from urllib.parse import quote
 
 import pytest
@@ -186,6 +187,16 @@ def test_a_key_in_any_form_is_recognised_as_a_key(text: str, kind: Kind) -> None
 
     assert [found.kind for found in detection.found] == [kind]
     assert not detection.problems
+
+
+@pytest.mark.parametrize("name", ["recipients", "ciphertext", "iv", "keys", "kty"])
+def test_a_jws_stays_one_whatever_else_stands_beside_it(name: str) -> None:
+    """Members that are not understood are ignored (RFC 7515 section 7.2.1)."""
+    header, payload, signature = JWS.split(".")
+
+    paste = json.dumps({"payload": payload, "protected": header, "signature": signature, name: "x"})
+
+    assert [found.kind for found in detect(paste, Limits()).found] == [Kind.JWS]
 
 
 def test_metadata_of_a_provider_are_said_to_only_point_at_the_keys() -> None:

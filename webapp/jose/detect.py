@@ -35,13 +35,14 @@ _FULL_STOP: Final = re.compile(r"(?<=[A-Za-z0-9_-])\.\Z")
 _KINDS_OF_KEYS: Final = {"jwk": Kind.JWK, "jwk-set": Kind.JWK_SET, "pem": Kind.PEM}
 # What tells JSON objects apart (RFC 7516 section 9, RFC 7517 section 5): the first row that is there.
 _BY_MEMBERS: Final = (
+    (frozenset({"payload", "signatures"}), Kind.JWS),
+    (frozenset({"payload", "signature"}), Kind.JWS),
     (frozenset({"ciphertext"}), Kind.JWE),
-    (frozenset({"recipients"}), Kind.JWE),
     (frozenset({"signatures"}), Kind.JWS),
     (frozenset({"signature", "protected"}), Kind.JWS),
     (frozenset({"signature", "header"}), Kind.JWS),
-    (frozenset({"signature", "payload"}), Kind.JWS),
     (frozenset({"payload", "protected"}), Kind.JWS),
+    (frozenset({"recipients"}), Kind.JWE),
     (frozenset({"keys"}), Kind.JWK_SET),
     (frozenset({"kty"}), Kind.JWK),
 )
