@@ -153,7 +153,7 @@ def test_an_epk_that_asks_for_a_key_to_be_generated_gets_none(monkeypatch: pytes
         {
             "alg": "ECDH-ES",
             "enc": "A128GCM",
-            "epk": {"generate": "RSA", "size": 16384, "kty": "EC", "crv": "x", "x": "x"},
+            "epk": {"generate": "RSA", "size": 16384, "kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"},
         },
     )
     asked: list[object] = []
@@ -163,6 +163,9 @@ def test_an_epk_that_asks_for_a_key_to_be_generated_gets_none(monkeypatch: pytes
 
     assert _failed(decryption) == ["jwe.key-management"]
     assert asked == []
+
+
+AGREED = {"alg": "ECDH-ES", "enc": "A128GCM"}
 
 
 @pytest.mark.parametrize(
@@ -178,6 +181,9 @@ def test_an_epk_that_asks_for_a_key_to_be_generated_gets_none(monkeypatch: pytes
         ({"alg": "dir", "enc": "A128GCM", "crit": ["unknown"], "unknown": 1}, "jwe.header"),
         ({"alg": "ECDH-ES", "enc": "A128GCM"}, "jwe.header"),
         ({"alg": "ECDH-ES", "enc": "A128GCM", "epk": "key"}, "jwe.header"),
+        ({**AGREED, "epk": {"kty": "OKP", "crv": "P-256", "x": "AA", "y": "AA"}}, "jwe.header"),
+        ({**AGREED, "epk": {"kty": "EC", "crv": "P-256", "x": "AA"}}, "jwe.header"),
+        ({**AGREED, "epk": {"kty": "EC", "crv": "P-256", "x": "AA==", "y": "AA"}}, "jwe.header"),
         ({"alg": "A128GCMKW", "enc": "A128GCM", "tag": "AAAAAAAAAAAAAAAAAAAAAA"}, "jwe.header"),
         ({"alg": "A128GCMKW", "enc": "A128GCM", "iv": "AA", "tag": "AAAAAAAAAAAAAAAAAAAAAA"}, "jwe.header"),
         ({"alg": "PBES2-HS256+A128KW", "enc": "A128GCM", "p2c": 1000}, "jwe.header"),

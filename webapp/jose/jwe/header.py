@@ -10,6 +10,7 @@ from webapp.jose.json_object import JsonValue
 from webapp.jose.jwe.jwe import JweRecipient
 from webapp.jose.limits import Limits, setting_of
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, KeyManagement
+from webapp.jose.registry.curves import CURVES
 from webapp.jose.text import Excerpt, Problem, Span, counted
 
 
@@ -108,9 +109,25 @@ def _ephemeral_key(value: JsonValue, span: Span | None) -> Iterator[Problem]:
     if value is None:
         message = 'The header has no "epk", the sender\'s ephemeral public key, without which no key can be agreed'
         yield Problem(code="header.epk-missing", message=message, reference=reference)
-    elif not isinstance(value, dict) or not all(isinstance(value.get(n), str) for n in ("kty", "crv", "x")):
-        message = '"epk" must be a public key as a JWK, with "kty", "crv" and "x" as strings'
+    elif (message := _no_public_key(value)) or not isinstance(value, dict):
         yield Problem(code="header.epk-type", message=message, span=span, reference=reference)
+    else:
+        for name in ("x", "y"):
+            for problem in base64url.decode(Excerpt.whole(str(value.get(name, "")))).problems:
+                message = f'"{name}" of the "epk": {problem.message}'
+                yield Problem(code=problem.code, message=message, span=span, reference=reference)
+
+
+def _no_public_key(value: JsonValue) -> str:
+    """Why a value is not the public half of a key for agreement; empty when it may be one."""
+    if not isinstance(value, dict) or not all(isinstance(value.get(n), str) for n in ("kty", "crv", "x")):
+        return '"epk" must be a public key as a JWK, with "kty", "crv" and "x" as strings'
+    curve = CURVES.get(str(value["crv"]))
+    if curve and value["kty"] != curve.kty:
+        return f'The "kty" of the "epk" must be "{curve.kty}", for its curve is {curve.name}'
+    if value["kty"] == "EC" and not isinstance(value.get("y"), str):
+        return 'The "epk" is a point of an elliptic curve: it must have "y" as a string, too'
+    return ""
 
 
 def _octets(header: JoseHeader, name: str, lengths: range, reference: str) -> Iterator[Problem]:
