@@ -59,6 +59,33 @@ def test_it_is_as_strict_as_the_standard_reader_and_more(text: str) -> None:
     assert parse(text.encode(), Limits()).is_complete == is_json
 
 
+@given(_VALUES, st.booleans(), st.data())
+def test_a_changed_text_says_the_same_to_both_readers(value: object, escaped: bool, data: st.DataObject) -> None:  # noqa: FBT001
+    text = _changed(json.dumps(value, ensure_ascii=escaped), data.draw)
+    octets = text.encode("utf-8", "replace")
+
+    read = parse(octets, Limits())
+
+    try:
+        due = json.loads(octets.decode("utf-8"), parse_constant=_refuse)
+    except ValueError:
+        assert not read.is_complete
+        assert read.problems
+    else:
+        assert read.is_complete
+        if all(problem.code != "json.number-range" for problem in read.problems):
+            assert repr(read.value) == repr(due), "the same values of the same types in the same order"
+
+
+def _changed(text: str, draw: Any) -> str:
+    """A text with up to two characters other, more or less."""
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(text)))
+        new = draw(st.sampled_from('{}[]":,\\u/bfnrt0123456789eE+-. \t\n\r\x00\x7f\u2028éInfity') | st.just(""))
+        text = text[:at] + new + text[at + draw(st.integers(0, 1)) :]
+    return text
+
+
 def _refuse(constant: str) -> None:
     raise ValueError(constant)
 
