@@ -111,4 +111,22 @@ def _scan(excerpt: Excerpt, limits: Limits) -> OuterJson:
         )
         for problem in parsed.problems
     )
-    return OuterJson(located, parsed, problems, {member.path: member for member in parsed.members})
+    return OuterJson(located, parsed, problems, _by_path(parsed.members))
+
+
+def _by_path(members: tuple[Member, ...]) -> Mapping[str, Member]:
+    """The members that count: neither replaced by a later one of their name, nor within one that is.
+
+    They come in the order of the text, an outer one before those within it.
+    """
+    last = {member.path: member for member in members}
+    counting: dict[str, Member] = {}
+    replaced_until = 0
+    for member in members:
+        if member.octets.start < replaced_until:
+            continue
+        if last[member.path] is member:
+            counting[member.path] = member
+        else:
+            replaced_until = member.octets.end
+    return counting
