@@ -41,7 +41,7 @@ def test_a_set_has_all_its_keys() -> None:
     ("paste", "kind", "label"),
     [
         ("hello there", Kind.UNRECOGNISED, "Not recognised"),
-        ("ya29.A0AfH6SMBsomethingopaque", Kind.OPAQUE, "Opaque token or secret"),
+        ("ya29.A0AfH6SMBsomethingopaque", Kind.OPAQUE, "Google access token"),
     ],
 )
 def test_what_is_no_token_has_a_name_and_a_place(paste: str, kind: Kind, label: str) -> None:
