@@ -39,7 +39,7 @@ def _about_signature(result: VerificationResult, case: SignatureCase) -> Diagnos
 
 def _about_claims(result: VerificationResult, case: SignatureCase, steps: tuple[Step, ...]) -> Diagnosed:
     failed = tuple(step for step in steps if step.outcome in (Outcome.FAILED, Outcome.WARNING))
-    if not failed or result.artefact is None or result.artefact.claims is None or not result.artefact.is_whole:
+    if result.artefact is None or result.artefact.claims is None or not result.artefact.is_whole:
         return Diagnosed()
     return diagnose_claims(
         ClaimsCase(

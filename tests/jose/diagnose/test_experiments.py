@@ -25,18 +25,26 @@ _FAMILIES: Final = {code.partition(".")[0] for code in DIAGNOSES}
 
 
 def _codes() -> set[str]:
-    """Every string in the experiments that has the form of a code of a reason."""
+    """Every string in the experiments that has the form of a code of a reason, and is not compared with a step."""
+    nodes = [node for path in _SOURCES for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    steps = {id(node) for one in nodes if _compares(one) for node in ast.walk(one)}
     texts = (
         node.value
-        for path in _SOURCES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in steps
     )
     return {
         text
         for text in texts
         if text.partition(".")[0] in _FAMILIES and "." in text and text.replace(".", "").replace("-", "").isalnum()
     }
+
+
+def _compares(node: ast.AST) -> bool:
+    """A comparison, an operation on sets, or a call of has_failed: there, codes are those of steps."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr == "has_failed"
+    return isinstance(node, ast.Compare) or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd))
 
 
 def test_every_reason_has_a_help_entry_and_every_entry_a_reason() -> None:

@@ -150,6 +150,10 @@ class ClaimsCase:
     label: str
     failed: tuple[Step, ...]
 
+    def has_failed(self, code: str) -> bool:
+        """Whether the step of this code did not pass; a warning counts."""
+        return any(step.code == code for step in self.failed)
+
 
 def secret_of(octets: bytes) -> Key:
     """The symmetric key that these octets are, for a trial."""

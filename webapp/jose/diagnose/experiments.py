@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from webapp.jose.diagnose import secret, which_key
+from webapp.jose.diagnose import expectation, moments, purpose, secret, which_key
 from webapp.jose.diagnose.case import ClaimsCase, DecryptionCase, SignatureCase
 from webapp.jose.diagnose.run import Experiment
 
@@ -26,6 +26,21 @@ TRUST: Final[tuple[Experiment[SignatureCase], ...]] = (
 DECRYPTION: Final[tuple[Experiment[DecryptionCase], ...]] = (
 )
 
+# All of these are made: time, issuer and audience can each be wrong by themselves. None needs a trial.
 CLAIMS: Final[tuple[Experiment[ClaimsCase], ...]] = (
+    Experiment(moments.no_number,                   0, ""),
+    Experiment(moments.too_fine,                    0, ""),
+    Experiment(moments.backwards,                   0, ""),
+    Experiment(moments.expired,                     0, ""),
+    Experiment(moments.not_yet_valid,               0, ""),
+    Experiment(moments.issued_ahead,                0, ""),
+    Experiment(expectation.issuer,                  0, ""),
+    Experiment(purpose.id_token_as_access_token,    0, ""),
+    Experiment(purpose.access_token_as_id_token,    0, ""),
+    Experiment(expectation.audience,                0, ""),
+    Experiment(expectation.typ,                     0, ""),
+    Experiment(expectation.algorithm,               0, ""),
+    Experiment(expectation.required,                0, ""),
+    Experiment(purpose.lifetime,                    0, ""),
 )
 # fmt: on

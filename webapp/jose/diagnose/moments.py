@@ -1,0 +1,174 @@
+"""Why the time claims fail: the clock, the unit or the type (RFC 7519 sections 2 and 4.1.4 to 4.1.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from webapp.jose.diagnose.bench import Bench
+from webapp.jose.diagnose.case import ClaimsCase
+from webapp.jose.diagnose.words import likely, proven
+from webapp.jose.finding import Correction, Diagnosis
+from webapp.jose.json_object import JsonValue
+from webapp.jose.moment import duration, fine_unit, utc
+from webapp.jose.text import cut_short
+
+_NAMES: Final = ("exp", "nbf", "iat")
+_REFERENCES: Final = {"exp": "RFC 7519 section 4.1.4", "nbf": "RFC 7519 section 4.1.5", "iat": "RFC 7519 section 4.1.6"}
+# Clocks that are set by hand differ by minutes. Beyond this, no leeway should hide the difference.
+_CLOCKS: Final = 600
+_ZONE: Final = 3_600
+_QUARTER: Final = 900
+_FARTHEST_ZONE: Final = 14 * _ZONE
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\w{3}, \d{1,2} \w{3} \d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+
+
+def expired(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
+    """The moment in exp has passed: by how much, and which leeway would still accept it."""
+    exp = _seconds(case, "exp")
+    if exp is None or not case.has_failed("time.exp"):
+        return None
+    over = int(case.given.expected.at - exp)
+    life = _lifetime(case.claims)
+    return proven(
+        "time.expired",
+        f"The token expired {duration(over)} ago, on {utc(exp)}",
+        f'"exp" is {int(exp)}; the moment asked about is {utc(case.given.expected.at)}.{life} '
+        + (
+            f"A leeway of {over + 1:,} s would accept it."
+            if over < _CLOCKS
+            else "That is more than clocks differ by, so that no leeway should make up for it."
+        ),
+        "Get a fresh token: the client must renew it before it expires. If the token is new, the clock of the issuer "
+        "or of this verifier is wrong: compare both with NTP.",
+        reference=_REFERENCES["exp"],
+        corrected=Correction(field="leeway", value=str(over + 1)) if over < _CLOCKS else None,
+    )
+
+
+def not_yet_valid(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
+    """The moment in nbf is ahead: by how much, and which leeway would accept it."""
+    nbf = _seconds(case, "nbf")
+    if nbf is None or not case.has_failed("time.nbf"):
+        return None
+    ahead = int(nbf - case.given.expected.at)
+    return proven(
+        "time.not-yet-valid",
+        f"The token is not valid yet: it will be in {duration(ahead)}, on {utc(nbf)}",
+        f'"nbf" is {int(nbf)}; the moment asked about is {utc(case.given.expected.at)}.{_zone(ahead)} '
+        + (
+            f"A leeway of {ahead} s would accept it: the clocks of issuer and verifier differ by about that much."
+            if ahead <= _CLOCKS
+            else "That is more than clocks differ by."
+        ),
+        "Set the clocks of both sides by NTP, and allow a leeway of a minute. Many issuers set nbf a minute back.",
+        reference=_REFERENCES["nbf"],
+        corrected=Correction(field="leeway", value=str(ahead)) if ahead <= _CLOCKS else None,
+    )
+
+
+def issued_ahead(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
+    """The moment in iat is in the future, which some libraries refuse although RFC 7519 does not."""
+    iat = _seconds(case, "iat")
+    if iat is None or not case.has_failed("time.iat"):
+        return None
+    ahead = int(iat - case.given.expected.at)
+    return likely(
+        "time.issued-ahead",
+        f"The token says that it was issued {duration(ahead)} in the future",
+        f'"iat" is {int(iat)}, {utc(iat)}; the moment asked about is {utc(case.given.expected.at)}.{_zone(ahead)} '
+        "RFC 7519 gives no rule for that, but PyJWT, golang-jwt and others refuse it unless a leeway covers it.",
+        f"Set the issuer's clock by NTP; a leeway of {ahead:,} s would accept it.",
+        reference=_REFERENCES["iat"],
+    )
+
+
+def too_fine(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
+    """A time is given in milliseconds or finer, where seconds are due."""
+    for name in _NAMES:
+        value = case.claims.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not (unit := fine_unit(value)):
+            continue
+        meant = value / unit.per_second
+        return proven(
+            "time.milliseconds" if unit.name == "milliseconds" else "time.unit",
+            f'"{name}" is in {unit.name}, but seconds are due',
+            f'As seconds, "{name}" would be {utc(value)}; in {unit.name} it is {utc(meant)}. A verifier reads seconds, '
+            "so that the token never expires, or is never valid.",
+            f"Divide by {unit.per_second:,} where the token is made, and cut off the fraction.",
+            reference="RFC 7519 section 2",
+        )
+    return None
+
+
+def no_number(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
+    """A time is text, a date or something else than a number."""
+    for name in _NAMES:
+        if name not in case.claims:
+            continue
+        value = case.claims[name]
+        if not isinstance(value, bool) and isinstance(value, int | float):
+            continue
+        return proven(
+            "time.not-a-number",
+            f'"{name}" is {_kind(value)}, but must be a number of seconds since 1970',
+            f'The token has "{name}": {_shown(value)}. Strict libraries refuse the whole token for it, others take it '
+            "as if it were not there.",
+            "Write the number without quotes, in seconds since 1 January 1970 UTC: in JavaScript "
+            "Math.floor(Date.now() / 1000).",
+            reference="RFC 7519 section 2",
+        )
+    return None
+
+
+def backwards(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
+    """The moment in exp lies before nbf or iat: there is no moment at which the token is valid."""
+    exp, nbf, iat = (_seconds(case, name) for name in ("exp", "nbf", "iat"))
+    start, name = (nbf, "nbf") if nbf is not None else (iat, "iat")
+    if exp is None or start is None or exp > start:
+        return None
+    return proven(
+        "time.never-valid",
+        f'The token is never valid: "exp" is not after "{name}"',
+        f'"exp" is {utc(exp)}, "{name}" is {utc(start)}: it ends {duration(start - exp)} before it begins.',
+        "The lifetime was subtracted or left out where the token is made, or one of the two is in local time.",
+        reference=_REFERENCES["exp"],
+    )
+
+
+def _seconds(case: ClaimsCase, name: str) -> float | None:
+    value = case.claims.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value or fine_unit(value):  # noqa: PLR0124
+        return None
+    return None if abs(value) > 1e15 else value
+
+
+def _lifetime(claims: Mapping[str, JsonValue]) -> str:
+    exp, iat = claims.get("exp"), claims.get("iat")
+    if isinstance(exp, int) and isinstance(iat, int) and 0 < exp - iat < 10**10:
+        return f" It was made to live for {duration(exp - iat)}."
+    return ""
+
+
+def _zone(ahead: int) -> str:
+    """Whether the difference looks like a time zone: a multiple of a quarter of an hour, give or take a minute."""
+    rest = ahead % _QUARTER
+    if not _ZONE - 60 <= ahead <= _FARTHEST_ZONE + 60 or min(rest, _QUARTER - rest) > 60:
+        return ""
+    hours = f"{round(ahead / _QUARTER) / 4:g}"
+    return f" That is about {hours} h: the time looks like local time that was taken for UTC."
+
+
+def _kind(value: JsonValue) -> str:
+    if isinstance(value, str):
+        return "a date as text" if _DATE.search(value[:40]) else "text"
+    return {type(None): "null", bool: "true or false", list: "an array", dict: "an object"}.get(
+        type(value), "no number"
+    )
+
+
+def _shown(value: JsonValue) -> str:
+    if isinstance(value, str):
+        return f'"{cut_short(value, 40)}"'
+    return {type(None): "null", bool: str(value).lower(), list: "[…]", dict: "{…}"}.get(type(value), "…")
