@@ -137,3 +137,32 @@ def test_a_text_with_too_many_values_stops_at_the_limit() -> None:
 
     assert [problem.code for problem in read.problems] == ["limit.json-nodes"]
     assert "TOKEN_DEBUGGER_LIMIT_JSON_NODES" in read.problems[0].message
+
+
+@given(_VALUES, st.sampled_from([b" ", b"\r\n\t", b"\n  "]))
+def test_white_space_moves_members_and_changes_nothing_else(value: object, blank: bytes) -> None:
+    octets = json.dumps({"outer": value, "last": 1}, ensure_ascii=True).encode()
+    padded = json.dumps(json.loads(octets), indent=1).encode().replace(b"\n", blank)
+
+    plain, spread = parse(octets, Limits()), parse(padded, Limits())
+
+    assert [(m.path, m.value, m.depth) for m in plain.members] == [(m.path, m.value, m.depth) for m in spread.members]
+    assert spread.problems == ()
+
+
+@pytest.mark.parametrize("value", [b"1", b'"a"', b"null", b"1.5", b'"\\n"', b"{}"])
+def test_members_of_every_form_count_towards_the_limit(value: bytes) -> None:
+    octets = b"{" + b",".join(b'"%d":%s' % (number, value) for number in range(20)) + b"}"
+
+    assert parse(octets, Limits(json_nodes=21)).problems == ()
+    assert [p.code for p in parse(octets, Limits(json_nodes=20)).problems] == ["limit.json-nodes"]
+
+
+@pytest.mark.parametrize("value", [b"1", b'"a"', b"1.5", b'"\\n"', b"[]"])
+def test_a_name_that_stands_twice_is_told_whatever_its_values_are(value: bytes) -> None:
+    problems = parse(b'{"a":1,"\\u0061" : %s,"a":%s}' % (value, value), Limits()).problems
+
+    assert [(p.code, p.octets.start) for p in problems] == [
+        ("json.duplicate-member", 7),
+        ("json.duplicate-member", 18 + len(value) + 1),
+    ]

@@ -17,6 +17,6 @@ jwk                 reading, checking, choosing, generating and writing keys
 crypto              the one door to jwcrypto and cryptography
 json_part           a decoded part that is JSON, with the place of each member
 registry            algorithms, parameters, claims and curves, as data
-base64url, json_object, moment, finding, trace
+base64url, json_object, json_tokens, moment, finding, trace
 text, limits        spans, excerpts and problems; every ceiling
 """

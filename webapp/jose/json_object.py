@@ -9,29 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
-from webapp.jose.limits import Limits, setting_of
+from webapp.jose.json_tokens import WORDS, JsonProblem, JsonValue, Octets, StopError, Tokens
+from webapp.jose.limits import Limits
 
-JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
+__all__ = ["JsonProblem", "JsonText", "JsonValue", "Member", "Octets", "parse", "top_level"]
 
-_WHITE = re.compile(rb"[ \t\n\r]*")
-_NUMBER = re.compile(rb"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-_PLAIN = re.compile(rb'[^"\\\x00-\x1f]*')
-_HEX = re.compile(rb"[0-9a-fA-F]{4}")
-_WORD = re.compile(rb"-?[A-Za-z][A-Za-z0-9]*")
-_ESCAPES = {b'"': '"', b"\\": "\\", b"/": "/", b"b": "\b", b"f": "\f", b"n": "\n", b"r": "\r", b"t": "\t"}
-_WORDS: dict[bytes, JsonValue] = {b"true": True, b"false": False, b"null": None}
+# The beginning of a member as most are, without escapes in its name; with its value, when that is neither a container
+# nor has escapes in it, and what follows. The rest is read in small steps, that take several times as long.
+_MEMBER = re.compile(
+    rb'"([^"\\\x00-\x1f]*+)"[ \t\n\r]*+:[ \t\n\r]*+'
+    rb'(?:("([^"\\\x00-\x1f]*+)"|(-?(?:0|[1-9][0-9]{0,17}+))|true|false|null)'
+    rb"[ \t\n\r]*+(?:(,)[ \t\n\r]*+|(?=})))?+"
+)
 _LONG = 4096
 _BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True, slots=True)
-class Octets:
-    """A half-open range [start, end) of octets of a decoded part."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,24 +44,16 @@ class Member:
 
     def moved(self, octets: int, path: str, depth: int) -> Member:
         """The same member as it stands in an object of its own, which begins at an octet and has a path and a depth."""
-        return replace(
-            self,
+        return Member(
             path=self.path.removeprefix(path),
+            name=self.name,
             depth=self.depth - depth,
             octets=Octets(self.octets.start - octets, self.octets.end - octets),
             value_octets=Octets(self.value_octets.start - octets, self.value_octets.end - octets),
+            text=self.text,
+            value=self.value,
+            is_cut=self.is_cut,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JsonProblem:
-    """A defect of a JSON text, by octet. The codes are those of parse."""
-
-    code: str
-    message: str
-    octets: Octets
-    reference: str = "RFC 8259"
-    fatal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +70,6 @@ class JsonText:
         return not any(problem.fatal for problem in self.problems)
 
 
-class _StopError(Exception):
-    """Reading ends here. Never leaves this module."""
-
-    def __init__(self, code: str, message: str, start: int, end: int | None = None) -> None:
-        super().__init__(message)
-        self.problem = JsonProblem(
-            code=code, message=message, octets=Octets(start, start + 1 if end is None else end), fatal=True
-        )
-
-
 @dataclass(slots=True)
 class _Frame:
     """An object or array that is being read. Mutable, and private to the scanner."""
@@ -103,7 +77,6 @@ class _Frame:
     container: dict[str, JsonValue] | list[JsonValue]
     path: str
     start: int
-    names: set[str] = field(default_factory=set)
     name: str = ""
     name_start: int = 0
     pending: int = -1
@@ -119,7 +92,7 @@ def parse(octets: bytes, limits: Limits) -> JsonText:
     scanner = _Scanner(octets, limits)
     try:
         scanner.read()
-    except _StopError as stop:
+    except StopError as stop:
         scanner.problems.append(stop.problem)
         scanner.close(stop.problem.octets.start)
     members = tuple(m for m in scanner.members if m is not None)
@@ -128,27 +101,27 @@ def parse(octets: bytes, limits: Limits) -> JsonText:
     return JsonText(value=scanner.root, members=members, problems=tuple(scanner.problems))
 
 
-class _Scanner:
+class _Scanner(Tokens):
+    """Reads objects and arrays, with a stack of its own."""
+
     def __init__(self, octets: bytes, limits: Limits) -> None:
-        self.octets = octets
-        self.limits = limits
+        super().__init__(octets, limits)
         self.root: JsonValue = None
         self.members: list[Member | None] = []
-        self.problems: list[JsonProblem] = []
         self.stack: list[_Frame] = []
         self.nodes = 0
 
     def read(self) -> None:
         """One value, and nothing after it but white space."""
-        at = self._white(self._byte_order_mark())
+        at = self.white(self._byte_order_mark())
         if at == len(self.octets):
-            raise _StopError("json.empty", "there is no JSON here, only nothing or white space", 0, at)
+            raise StopError("json.empty", "there is no JSON here, only nothing or white space", 0, at)
         at = self._value(at)
         while self.stack:
             at = self._next(at)
-        at = self._white(at)
+        at = self.white(at)
         if at < len(self.octets):
-            raise _StopError("json.trailing", "something follows the end of the JSON text", at, len(self.octets))
+            raise StopError("json.trailing", "something follows the end of the JSON text", at, len(self.octets))
 
     def close(self, at: int) -> None:
         """After an error: keep what the open objects and arrays hold already."""
@@ -158,18 +131,14 @@ class _Scanner:
     def _byte_order_mark(self) -> int:
         if not self.octets.startswith(_BOM):
             return 0
-        self._remark("json.byte-order-mark", "a byte order mark stands before the JSON", 0, 3)
+        self.remark("json.byte-order-mark", "a byte order mark stands before the JSON", 0, 3)
         return 3
-
-    def _white(self, at: int) -> int:
-        match = _WHITE.match(self.octets, at)
-        return match.end() if match else at
 
     def _value(self, at: int) -> int:
         """Read the value that begins at an octet, or open the container that does."""
         self.nodes += 1
         if self.nodes > self.limits.json_nodes:
-            raise self._limit("json_nodes", f"more than {self.limits.json_nodes:,} values", at)
+            raise self.limit("json_nodes", f"more than {self.limits.json_nodes:,} values", at)
         start = self.octets[at : at + 1]
         value: JsonValue
         if start in (b"{", b"["):
@@ -177,19 +146,19 @@ class _Scanner:
         if start == b'"':
             value, end = self._string_value(at)
         elif start in (b"-", b"") or start.isdigit():
-            value, end = self._number(at)
+            value, end = self.number(at)
         else:
-            value, end = self._word(at)
+            value, end = self.word(at)
         self._attach(value, at, end)
         return end
 
     def _open(self, at: int, bracket: bytes) -> int:
         if len(self.stack) >= self.limits.json_depth:
-            raise self._limit("json_depth", f"objects and arrays nested over {self.limits.json_depth} deep", at)
+            raise self.limit("json_depth", f"objects and arrays nested over {self.limits.json_depth} deep", at)
         container: dict[str, JsonValue] | list[JsonValue] = {} if bracket == b"{" else []
         pending = self._attach(container, at, at)
         self.stack.append(_Frame(container, self._path(), at, pending=pending))
-        inside = self._white(at + 1)
+        inside = self.white(at + 1)
         if self.octets[inside : inside + 1] == (b"}" if bracket == b"{" else b"]"):
             self._pop(inside + 1)
             return inside + 1
@@ -205,30 +174,55 @@ class _Scanner:
         return _pointer(frame.path, frame.name)
 
     def _name(self, at: int) -> int:
+        """Read members from the name of one on, to the end of the object or of the first that is not plain."""
+        while (match := _MEMBER.match(self.octets, at)) and self._plain_member(match):
+            at = match.end()
+            if not match[5]:
+                return at if match[2] else self._value(at)
+        return self._member_in_steps(at)
+
+    def _plain_member(self, match: re.Match[bytes]) -> bool:
+        """Take a member, with its value if that is there; False when there is something to say about it."""
+        if self.nodes >= self.limits.json_nodes:
+            return False
+        try:
+            name, value = match[1].decode(), _plain_value(match)
+        except UnicodeDecodeError:
+            return False
+        self._begin(name, match.start(), match.end(1) + 1)
+        if match[2]:
+            self.nodes += 1
+            self._attach(value, match.start(2), match.end(2))
+        return True
+
+    def _member_in_steps(self, at: int) -> int:
         """Read a member's name and colon, then its value."""
         if self.octets[at : at + 1] != b'"':
-            raise self._unexpected(at, "a member name in double quotes")
-        frame = self.stack[-1]
-        name, end = self._string(at)
-        if name in frame.names:
-            self._remark("json.duplicate-member", f"{name!r} stands here a second time; the last one counts", at, end)
-        frame.names.add(name)
-        frame.name, frame.name_start = name, at
-        colon = self._white(end)
+            raise self.unexpected(at, "a member name in double quotes")
+        name, end = self.string(at)
+        self._begin(name, at, end)
+        colon = self.white(end)
         if self.octets[colon : colon + 1] != b":":
-            raise self._unexpected(colon, "':'")
-        return self._value(self._white(colon + 1))
+            raise self.unexpected(colon, "':'")
+        return self._value(self.white(colon + 1))
+
+    def _begin(self, name: str, start: int, end: int) -> None:
+        """Take note of a member's name; its value is attached later."""
+        frame = self.stack[-1]
+        if name in frame.container:
+            self.remark("json.duplicate-member", f"{name!r} stands here a second time; the last one counts", start, end)
+        frame.name, frame.name_start = name, start
 
     def _next(self, at: int) -> int:
         """After a value: the next one, or the end of the container."""
-        at = self._white(at)
+        at = self.white(at)
         is_object = isinstance(self.stack[-1].container, dict)
         found = self.octets[at : at + 1]
         if found == b",":
-            at = self._white(at + 1)
+            at = self.white(at + 1)
             return self._name(at) if is_object else self._value(at)
         if found != (b"}" if is_object else b"]"):
-            raise self._unexpected(at, "',' or '}'" if is_object else "',' or ']'")
+            raise self.unexpected(at, "',' or '}'" if is_object else "',' or ']'")
         self._pop(at + 1)
         return at + 1
 
@@ -273,104 +267,19 @@ class _Scanner:
     def _string_value(self, at: int) -> tuple[str, int]:
         """A string that is a value: when the text ends inside it, what is there of it is kept."""
         try:
-            return self._string(at)
-        except _StopError as stop:
+            return self.string(at)
+        except StopError as stop:
             if stop.problem.code == "json.truncated":
                 kept = self.octets[at + 1 : stop.problem.octets.end].decode("utf-8", "replace")
                 self._attach(kept, at, len(self.octets))
             raise
 
-    def _string(self, at: int) -> tuple[str, int]:
-        pieces: list[str] = []
-        start, at = at, at + 1
-        while True:
-            match = _PLAIN.match(self.octets, at)
-            end = match.end() if match else at
-            pieces.append(self._utf8(at, end))
-            stop = self.octets[end : end + 1]
-            if stop == b'"':
-                return self._surrogates("".join(pieces), start, end + 1), end + 1
-            if stop != b"\\":
-                raise self._broken_string(start, end, stop)
-            piece, at = self._escape(end)
-            pieces.append(piece)
 
-    def _broken_string(self, start: int, at: int, stop: bytes) -> _StopError:
-        if not stop:
-            return _StopError("json.truncated", "the text ends inside a string", start, at)
-        return _StopError("json.control-character", f"octet 0x{stop[0]:02x} stands unescaped in a string", at, at + 1)
-
-    def _utf8(self, start: int, end: int) -> str:
-        try:
-            return self.octets[start:end].decode("utf-8")
-        except UnicodeDecodeError as error:
-            at = start + error.start
-            raise _StopError("json.utf-8", f"octet 0x{self.octets[at]:02x} is not valid UTF-8 here", at) from None
-
-    def _escape(self, at: int) -> tuple[str, int]:
-        letter = self.octets[at + 1 : at + 2]
-        if letter in _ESCAPES:
-            return _ESCAPES[letter], at + 2
-        if letter == b"u" and (digits := _HEX.match(self.octets, at + 2)):
-            return chr(int(digits[0], 16)), at + 6
-        if not letter or (letter == b"u" and at + 6 > len(self.octets)):
-            raise _StopError("json.truncated", "the text ends inside an escape", at, len(self.octets))
-        raise _StopError("json.escape", "this is no escape that JSON knows", at, at + 2)
-
-    def _surrogates(self, text: str, start: int, end: int) -> str:
-        """Join escaped surrogate pairs, and tell of those that stand alone."""
-        if not any("\ud800" <= c <= "\udfff" for c in text):
-            return text
-        joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-        joined = re.sub(
-            "[\ud800-\udbff][\udc00-\udfff]",
-            lambda pair: pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le"),
-            joined,
-        )
-        if any("\ud800" <= c <= "\udfff" for c in joined):
-            self._remark("json.surrogate", "half of a surrogate pair stands alone: it is no character", start, end)
-        return joined
-
-    def _number(self, at: int) -> tuple[JsonValue, int]:
-        match = _NUMBER.match(self.octets, at)
-        if not match:
-            return self._word(at)
-        literal, end = match[0], match.end()
-        if len(literal) > self.limits.json_digits:
-            most = f"at most {self.limits.json_digits:,} are read as a number; {setting_of('json_digits')} raises this"
-            self._remark("limit.json-digits", f"a number of {len(literal):,} characters; {most}", at, end)
-            return literal.decode("ascii"), end
-        if not match[1] and not match[2]:
-            return int(literal), end
-        value = float(literal)
-        if value in (float("inf"), float("-inf")):
-            self._remark("json.number-range", "this number is too large for most readers", at, end)
-            return literal.decode("ascii"), end
-        return value, end
-
-    def _word(self, at: int) -> tuple[JsonValue, int]:
-        match = _WORD.match(self.octets, at)
-        word = match[0] if match else b""
-        if word in _WORDS:
-            return _WORDS[word], at + len(word)
-        if word in (b"NaN", b"Infinity", b"-Infinity"):
-            message = f"{word.decode()} is JavaScript, not JSON; strict readers refuse it"
-            self._remark("json.not-a-number", message, at, at + len(word))
-            return word.decode(), at + len(word)
-        raise self._unexpected(at, "a value")
-
-    def _unexpected(self, at: int, wanted: str) -> _StopError:
-        if at >= len(self.octets):
-            return _StopError("json.truncated", f"the text ends where {wanted} is due", at, at)
-        found = self.octets[at : at + 4].decode("utf-8", "replace")[:1]
-        return _StopError("json.syntax", f"{found!r} stands where {wanted} is due", at)
-
-    def _limit(self, name: str, message: str, at: int, end: int | None = None) -> _StopError:
-        return _StopError("limit." + name.replace("_", "-"), f"{message}; {setting_of(name)} raises this", at, end)
-
-    def _remark(self, code: str, message: str, start: int, end: int) -> None:
-        if len(self.problems) < 100:
-            self.problems.append(JsonProblem(code=code, message=message, octets=Octets(start, end)))
+def _plain_value(match: re.Match[bytes]) -> JsonValue:
+    text: bytes | None = match[3]
+    if text is not None:
+        return text.decode()
+    return int(match[4]) if match[4] else WORDS.get(match[2])
 
 
 def _pointer(parent: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -73,10 +74,18 @@ class OuterJson:
 
     def _inside(self, outer: Member) -> Iterator[Member]:
         """The members within a member, as if it stood alone."""
-        shift = outer.value_octets.start
-        for member in self.json.members:
-            if outer.value_octets.start < member.octets.start and member.octets.end <= outer.value_octets.end:
-                yield member.moved(shift, outer.path, outer.depth + 1)
+        shift, end = outer.value_octets.start, outer.value_octets.end
+        first = bisect_right(self.json.members, shift, key=_start)
+        for index in range(first, len(self.json.members)):
+            member = self.json.members[index]
+            if member.octets.end > end:
+                break
+            yield member.moved(shift, outer.path, outer.depth + 1)
+
+
+def _start(member: Member) -> int:
+    """Members are in the order of their names' places."""
+    return member.octets.start
 
 
 def read(excerpt: Excerpt, limits: Limits) -> OuterJson:

@@ -115,6 +115,10 @@ class Excerpt:
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The place in the paste of the characters [start, end), from the first of them to the last."""
         end = len(self.text) if end is None else min(end, len(self.text))
+        if len(self.starts) == 1:
+            shift = self.places[0] - self.starts[0]
+            first = shift + min(start, len(self.text))
+            return Span(first, shift + end if end > start else first)
         first = self.place(min(start, len(self.text)))
         return Span(first, self.place(end - 1) + 1 if end > start else first)
 

@@ -19,6 +19,8 @@ _MEMBERS: Final = ("disclosures", "kb_jwt")
 
 def parse(token: Excerpt, outer: OuterJson, limits: Limits) -> SdJwt | None:
     """The SD-JWT; None when it is a JWS of another sort. Problems: sd-jwt.member-type, those of sd_jwt.read."""
+    if not any(member.name in _MEMBERS for member in outer.json.members):
+        return None
     jws = jws_json.parse(token, outer, limits)
     index = next((i for i, path in enumerate(_headers(outer, jws)) if _is_there(outer, path)), None)
     if index is None:
