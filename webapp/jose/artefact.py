@@ -162,3 +162,16 @@ class Artefact:
     keys: tuple[Key, ...] = ()
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def members_of(self, where: str) -> tuple[ArtefactMember, ...]:
+        """The members of the header or of the claims."""
+        return tuple(member for member in self.members if member.where == where)
+
+    @property
+    def times(self) -> Mapping[str, int]:
+        """The claims that are moments, in seconds; the last of duplicates counts."""
+        return {
+            member.name: member.explanation.moment.seconds
+            for member in self.members
+            if member.explanation and member.explanation.moment and member.where == "claims"
+        }
