@@ -24,7 +24,8 @@ from webapp.services.examples import Example, examples
 from webapp.settings import Settings
 from webapp.views.bounded import helpers
 from webapp.workers import cost
-from webapp.workers.pool import BusyError, EndedError, PanicError, Pool
+from webapp.workers.pool import EndedError, PanicError, Pool
+from webapp.workers.turns import BusyError
 
 NOON = 1_800_000_000
 JSON = {"Accept": "application/json"}
@@ -162,7 +163,7 @@ def test_work_that_is_over_its_time_is_refused_by_limit_and_setting() -> None:
 def test_what_goes_wrong_elsewhere_is_one_clear_refusal(
     error: Exception, status: int, code: str, helped_client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_pool: Pool, _job: bytes, _times: int) -> bytes:
+    def fail(_pool: Pool, _job: bytes, _times: int, *, owner: str) -> bytes:
         raise error
 
     monkeypatch.setattr(Pool, "run", fail)
@@ -179,7 +180,7 @@ def test_what_a_helper_has_to_log_is_in_the_log_of_the_server(
     helped_client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = b'{"status": 500, "headers": {}, "log": ["server.error 00c0ffee: KeyError at somewhere"]}\n'
-    monkeypatch.setattr(Pool, "run", lambda _pool, _job, _times: answer)
+    monkeypatch.setattr(Pool, "run", lambda *_arguments, **_named: answer)
 
     helped_client.post("/inspect", data={"input": "x"})
 

@@ -13,7 +13,8 @@ import pytest
 
 from tests.workers import processes
 from webapp.jose.limits import LimitError, Limits
-from webapp.workers.pool import BusyError, EndedError, PanicError, Pool
+from webapp.workers.pool import EndedError, PanicError, Pool
+from webapp.workers.turns import BusyError
 
 SECRET = b"eyJzZWNyZXQ"
 

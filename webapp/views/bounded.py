@@ -27,6 +27,7 @@ from webapp.jose.limits import Limits
 from webapp.settings import Settings
 from webapp.views.bodies import read_fields
 from webapp.views.context import limits
+from webapp.views.rate import client_address
 from webapp.views.refusals import RefusalError
 from webapp.workers import cost
 from webapp.workers.pool import Pool
@@ -143,7 +144,7 @@ def _rewind_files() -> None:
 
 
 def _answer_elsewhere(pool: Pool, times: int) -> Response:
-    answer = pool.run(_job(), times)
+    answer = pool.run(_job(), times, owner=client_address())
     head, _, body = answer.partition(_LINE)
     told = json.loads(head)
     for line in told["log"]:

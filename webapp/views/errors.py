@@ -26,7 +26,8 @@ from webapp.views.context import limits
 from webapp.views.rate import seconds_to_wait
 from webapp.views.refusals import RefusalError
 from webapp.views.render import json_response, respond, wants_json
-from webapp.workers.pool import BusyError, EndedError, PanicError, out_of_memory
+from webapp.workers.pool import EndedError, PanicError, out_of_memory
+from webapp.workers.turns import BusyError
 
 _LOG: Final = logging.getLogger("token_debugger")
 # A ceiling on the size of what was sent answers 413; the others say that a value cannot be worked with.

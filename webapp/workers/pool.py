@@ -13,16 +13,14 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from webapp.jose.limits import LimitError, Limits, setting_of
 from webapp.workers import child, confine, frames
+from webapp.workers.turns import JobError, Turns
 
-# A request waits for a free process this long: what is left of two seconds beside a job of one and a half.
-_WAIT_SECONDS: Final = 0.5
 # A helper that had to be started first has this long to begin. That happens once, and when somebody ended it.
 _START_SECONDS: Final = 5.0
 # The kernel ends a job in time. This much later, the server process stops waiting for it to be so.
@@ -30,14 +28,6 @@ _GRACE_SECONDS: Final = 0.25
 _END_SECONDS: Final = 1.0
 _TRIES: Final = 2
 _MIB: Final = 1024 * 1024
-
-
-class JobError(Exception):
-    """A job was not done, for a reason that lies not in its limits."""
-
-
-class BusyError(JobError):
-    """All helper processes work, and others wait already."""
 
 
 class EndedError(JobError):
@@ -74,13 +64,11 @@ class Pool:
 
     def __init__(self, *, size: int, limits: Limits, entry: str, argument: str = "") -> None:
         """Room for size jobs at once. entry, "module:function", makes of the argument what answers a job."""
-        self._size = size
         self._limits = limits
         self._entry = entry
         self._argument = argument
-        self._free = threading.BoundedSemaphore(size)
+        self._turns = Turns(size)
         self._lock = threading.Lock()
-        self._waiting = 0
         self._helper: _Helper | None = None
         self._end = weakref.finalize(self, lambda: None)
 
@@ -95,13 +83,13 @@ class Pool:
             self._end()
             self._helper = None
 
-    def run(self, job: bytes, times: int = 1) -> bytes:
-        """What the job's answer is; it may take so many times the limit, up to 255.
+    def run(self, job: bytes, times: int = 1, *, owner: str = "") -> bytes:
+        """What the job's answer is; it may take so many times the limit, up to 255. owner is the address that asks.
 
         Raises BusyError, EndedError, PanicError, and LimitError for time and memory.
         """
         seconds = times * self._limits.time / 1000 * confine.CLOCK
-        with self._turn():
+        with self._turns.turn(owner):
             connection, begun = self._begin(times)
             try:
                 answer = _exchange(connection, job, begun + seconds, self._limits.memory * _MIB)
@@ -128,32 +116,6 @@ class Pool:
             most = f"{times} times {most}"
         message = f"The work took longer than one request may take here: {most}. It was stopped."
         return LimitError(name="time", limit=self._limits.time, message=message)
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """A place among the jobs that are being done. No more requests wait for one than there are places.
-
-        Each that waits keeps a thread of the server process; the others are for requests that cost nothing.
-        """
-        is_free = self._free.acquire(blocking=False) or self._wait()
-        if not is_free:
-            raise BusyError
-        try:
-            yield
-        finally:
-            self._free.release()
-
-    def _wait(self) -> bool:
-        """Wait for a place, unless as many do already; whether there is one."""
-        with self._lock:
-            if self._waiting >= self._size:
-                return False
-            self._waiting += 1
-        try:
-            return self._free.acquire(timeout=_WAIT_SECONDS)
-        finally:
-            with self._lock:
-                self._waiting -= 1
 
     def _begin(self, times: int) -> tuple[socket.socket, float]:
         """A connection to a new process that waits for its job, and when its time began.
