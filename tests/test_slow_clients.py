@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import select
 import socket
 from collections.abc import Iterator
@@ -110,3 +111,17 @@ def test_what_is_no_http_at_all_is_not_waited_for(patient: Server) -> None:
     answers = [exchange(patient, octets) for octets in (b"\x16\x03\x01\x02\x00\x01", b"GET / HTTP/1.1\n")]
 
     assert [answer[:12] for answer in answers] == [b"HTTP/1.1 400"] * 2
+
+
+@pytest.mark.parametrize("kind", ["silent", "slow header", "HTTP/1.0, answered and not closed"])
+def test_more_clients_than_there_are_places_keep_nobody_out(patient: Server, kind: str) -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (2_000 if most == resource.RLIM_INFINITY else min(2_000, most), most))
+    with ExitStack() as stack:
+        for _ in range(1_010):
+            connection = stack.enter_context(socket.create_connection(("127.0.0.1", patient.port)))
+            connection.sendall(SLOW[kind])
+
+        answers = [exchange(patient, HEALTH), whole_answer(patient, INSPECT)]
+
+    assert [answer[:15] for answer in answers] == [b"HTTP/1.1 200 OK"] * 2

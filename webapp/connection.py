@@ -78,6 +78,11 @@ class Connection:
         """Nothing is left to do."""
 
     @property
+    def host(self) -> str:
+        """The address of the client, or of the proxy before it."""
+        return str(self.client[0]) if isinstance(self.client, tuple) else ""
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing of a request has arrived."""
         return not self._received

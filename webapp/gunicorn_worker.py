@@ -6,6 +6,7 @@ import json
 import selectors
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
@@ -61,6 +62,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.nr_conns += 1
         self._connections.add(connection)
         self._wait_for_request(connection, self._receive_seconds)
+        if self.nr_conns >= self.worker_connections:
+            self._close_one()
 
     def finish_request(self, conn: Connection, fs: Future[bool]) -> None:
         """Send what a thread has answered."""
@@ -147,6 +150,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         largest = max(receiving, key=lambda connection: connection.held)
         self._waiting_no_more(largest)
         self._begin(largest, ServiceUnavailable())
+
+    def _close_one(self) -> None:
+        """Keep a place for who comes next: the address that holds most loses the one that has waited longest."""
+        hosts = Counter(connection.host for connection in self._waiting)
+        ((host, _),) = hosts.most_common(1)
+        self._close(next(connection for connection in self._waiting if connection.host == host))
 
     def _give_up_receiving(self, connection: Connection) -> None:
         self._begin(connection, RequestTimeout())

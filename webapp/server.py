@@ -17,6 +17,8 @@ from webapp.settings import Settings, SettingsError, load, unknown_variables, va
 
 _BAD_SETTING: Final = 2
 _CANNOT_LISTEN: Final = 1
+_CONNECTIONS: Final = 1_000
+_FILES: Final = 2 * _CONNECTIONS
 # Time, method, route (never the path as sent), status, octets, seconds. No query, Referer, User-Agent or address.
 _ACCESS_LOG: Final = "%(t)s %(m)s %({token_debugger.route}e)s %(s)s %(B)s %(L)s"
 
@@ -37,9 +39,18 @@ def main() -> int:
         return _CANNOT_LISTEN
     # A core file would hold what was pasted.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _allow_files()
     address = f"Token Debugger is at {_address(settings, listener)} (answers to {host_names(settings)})"
     _Server(settings, listener, address).run()
     return 0
+
+
+def _allow_files() -> None:
+    """Room for as many connections as gunicorn takes, and some: what a user gets by default is hardly enough."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -71,6 +82,7 @@ def _configuration(settings: Settings, listener: socket.socket) -> dict[str, obj
         "worker_class": Worker,
         "workers": settings.workers,
         "threads": settings.threads,
+        "worker_connections": _CONNECTIONS,
         "preload_app": True,
         "timeout": settings.timeout,
         "graceful_timeout": 10,
