@@ -65,6 +65,11 @@ HOSTILE: Final = {
     "an empty PEM": "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----",
     "a PEM of rubbish": "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEI\n-----END EC PRIVATE KEY-----",
     "many PEM blocks": "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n" * 500,
+    # These took minutes once: what is looked for is sought from every place again.
+    "a cut string of escaped quotes": _token({"alg": "HS256"}, b'{"a":"' + b'\\"' * 300_000),
+    "lines after the beginning of a token": "x eyJhbGciOiJI\n" + "AAAA\n" * 100_000,
+    "beginnings of tokens on lines": "x " + "eyJhbGciOiJI\n" * 40_000,
+    "names and no JSON": '{"n" ' * 1_500,
     "right-to-left marks": _token({"alg": "HS256"}, '{"sub":"\u202egnp.exe\u2066"}'.encode()),
     "markup": _token({"alg": "<script>alert(1)</script>"}, b'{"<img src=x onerror=alert(1)>":"\'\\"><svg onload=1>"}'),
     "a format string": _token({"alg": "%s%n{0}{{7*7}}"}, b'{"a":"{{config}}"}'),

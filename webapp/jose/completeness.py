@@ -15,6 +15,17 @@ from webapp.jose.text import Excerpt
 # What RSA keys that are in use make, and no more than a header that anybody would write.
 _RSA_OCTETS: Final = frozenset({128, 256, 384, 512, 1024})
 _MOST_HEADER: Final = 16_384
+_OTHER_OCTETS: Final = frozenset({0, 64, 114})
+# How many characters the last part of a whole token can have.
+LAST_LENGTHS: Final = frozenset(
+    -(-octets * 8 // 6)
+    for octets in (
+        *_RSA_OCTETS,
+        *_OTHER_OCTETS,
+        *(alg.signature_octets for alg in JWS_ALGORITHMS.values()),
+        *(enc.tag_octets for enc in JWE_ENCRYPTIONS.values()),
+    )
+)
 
 
 def is_whole(token: Excerpt) -> bool:

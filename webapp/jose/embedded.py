@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from webapp.jose.completeness import is_whole
+from webapp.jose.completeness import LAST_LENGTHS, is_whole
 from webapp.jose.text import Excerpt, cut_short
 from webapp.jose.unwrap import BREAK, Stripped
 
@@ -23,8 +23,10 @@ _COMPACT: Final = re.compile(
     rf"(?<![A-Za-z0-9_\-.])e[yw3]{_CHARACTER}{{6,}}={{0,2}}(?:\.{_CHARACTER}*={{0,2}}){{0,4}}(?:~[A-Za-z0-9_\-.~]*)?"
 )
 _BREAK: Final = re.compile(r"[ \t]*\\?(?:\r\n|\r|\n)[ \t>]*")
-_LINE: Final = re.compile(r"[A-Za-z0-9_\-.]+(?=[ \t]*[\\^|=]?(?:[\r\n]|\Z)|[\"'`&;,\\])")
+_LINE: Final = re.compile(r"[A-Za-z0-9_\-.]++(?=[ \t]*[\\^|=]?(?:[\r\n]|\Z)|[\"'`&;,\\])")
 _MOST_DOTS: Final = 4
+# Lines that are looked at for the rest of tokens: as many as a megabyte has, and no line again and again.
+_MOST_LINES: Final = 20_000
 # The same percent-encoded, and the same in base64, as manifests of secrets hold it.
 _PERCENT: Final = re.compile(
     rf"(?<![A-Za-z0-9_\-.])e[yw3]{_CHARACTER}{{6,}}(?:(?:\.|%2[Ee]){_CHARACTER}*){{2,4}}"
@@ -62,11 +64,12 @@ class Embedded:
 def find(whole: Excerpt, is_token: Callable[[Excerpt], bool]) -> tuple[Embedded, ...]:
     """The tokens of a text, in order, with the text around them among what was stripped. At most 20."""
     found: list[Embedded] = []
-    end = 0
+    end, lines_left = 0, _MOST_LINES
     for start, first_stop, candidate in _candidates(whole):
         if start < end:
             continue
-        stop, embedded = _continued(whole, first_stop, candidate)
+        stop, embedded, lines = _continued(whole, first_stop, candidate, lines_left)
+        lines_left -= lines
         if not is_token(embedded.excerpt):
             continue
         found.append(Embedded(embedded.excerpt, (*_around(whole, end, start), *embedded.stripped)))
@@ -79,41 +82,56 @@ def find(whole: Excerpt, is_token: Callable[[Excerpt], bool]) -> tuple[Embedded,
     return (*found[:-1], last)
 
 
-def _continued(whole: Excerpt, stop: int, candidate: Embedded) -> tuple[int, Embedded]:
+def _continued(whole: Excerpt, stop: int, candidate: Embedded, most: int) -> tuple[int, Embedded, int]:
     """A token that ends with its line before it is whole, with the lines behind it that can be the rest of it.
 
-    Lines with signs of their own are the rest of it only when that makes it whole.
+    Lines with signs of their own are the rest of it only when that makes it whole. Where it ends, the token, and the
+    number of lines that were looked at, which is limited.
     """
     if candidate.stripped or is_whole(candidate.excerpt):
-        return stop, candidate
+        return stop, candidate, 0
     first = (stop - len(candidate.excerpt.text), stop)
-    plain = _lines(whole, first, _BREAK)
-    ranges = plain if plain and is_whole(whole.pick(plain)) else _lines(whole, first, BREAK)
-    if not is_whole(whole.pick(ranges)):
-        ranges = plain
+    plain, looked_at = _lines(whole, first, _BREAK, most)
+    ranges = plain
+    if not plain or not is_whole(whole.pick(plain)):
+        signed, more = _lines(whole, first, BREAK, most - looked_at)
+        looked_at += more
+        ranges = signed if signed and is_whole(whole.pick(signed)) else plain
     if len(ranges) < 2:
-        return stop, candidate
+        return stop, candidate, looked_at
     note = Stripped(
         code="line-breaks",
         message="Line breaks inside the token; whoever checks it must not see them",
         span=whole.span(stop, ranges[1][0]),
     )
-    return ranges[-1][1], Embedded(whole.pick(ranges), (note,))
+    return ranges[-1][1], Embedded(whole.pick(ranges), (note,)), looked_at
 
 
-def _lines(whole: Excerpt, first: tuple[int, int], pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """The first line and those behind it, until the token is whole; none when that makes too many parts."""
+def _lines(
+    whole: Excerpt, first: tuple[int, int], pattern: re.Pattern[str], most: int
+) -> tuple[list[tuple[int, int]], int]:
+    """The first line and those behind it, until the token is whole; none when that makes too many parts.
+
+    With the number of lines that were looked at.
+    """
     ranges = [first]
+    dots, last = _counted(whole.text[slice(*first)], 0, 0)
     break_ = pattern.match(whole.text, first[1])
-    while break_ is not None and (line := _LINE.match(whole.text, break_.end())):
+    while break_ is not None and len(ranges) <= most and (line := _LINE.match(whole.text, break_.end())):
+        dots, last = _counted(line[0], dots, last)
+        if dots > _MOST_DOTS:
+            return [], len(ranges)
         ranges.append(line.span())
-        joined = whole.pick(ranges)
-        if joined.text.count(".") > _MOST_DOTS:
-            return []
-        if is_whole(joined):
+        if last in LAST_LENGTHS and is_whole(whole.pick(ranges)):
             break
         break_ = pattern.match(whole.text, line.end())
-    return ranges
+    return ranges, len(ranges)
+
+
+def _counted(piece: str, dots: int, last: int) -> tuple[int, int]:
+    """The dots of a token with one piece more, and the length of its last part."""
+    at = piece.rfind(".")
+    return dots + piece.count("."), len(piece) - at - 1 if at >= 0 else last + len(piece)
 
 
 def _candidates(whole: Excerpt) -> Iterator[tuple[int, int, Embedded]]:

@@ -13,8 +13,9 @@ from webapp.jose.limits import Limits
 from webapp.jose.text import Problem, Span
 
 _EXACT: Final = 2**53
-# Strings are matched first, so that digits within them are no numbers; numbers are group 1.
-_NUMBER: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(-?[0-9][0-9.eE+-]*)')
+# Strings are matched first, so that digits within them are no numbers; numbers are group 1. A string that is cut off
+# goes on to the end: else each of its escaped quotes would be sought the end of.
+_NUMBER: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|(-?[0-9][0-9.eE+-]*+)', re.DOTALL)
 
 
 class Located(Protocol):

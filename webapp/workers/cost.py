@@ -29,7 +29,7 @@ _DEAR_ITERATIONS: Final = 20_000
 _MANY_KEYS: Final = 5
 # Characters that an RSA key of 1,024 bits without its primes has, and no shorter key is dear.
 _SHORTEST: Final = 350
-_TWO_OF_RSA: Final = re.compile(r"\bn\b.*\bd\b|\bd\b.*\bn\b", re.DOTALL)
+_TWO_OF_RSA: Final = (re.compile(r"\bn\b"), re.compile(r"\bd\b"))
 _PRIMES: Final = ("p", "q", "dp", "dq", "qi")
 _JSON_START: Final = ("{", "[", '"')
 
@@ -87,7 +87,7 @@ def _lacks_primes(text: str) -> bool:
     try:
         objects = list(_objects(json.loads(text)))
     except (ValueError, RecursionError):
-        return _TWO_OF_RSA.search(text) is not None
+        return all(name.search(text) for name in _TWO_OF_RSA)
     return any("n" in found and "d" in found and not all(name in found for name in _PRIMES) for found in objects)
 
 
