@@ -208,3 +208,12 @@ def test_who_asks_before_sending_a_body_is_told_to_go_on(server: Server) -> None
 
     assert told == b"HTTP/1.1 100 Continue\r\n\r\n"
     assert answer.startswith(b"HTTP/1.1 200")
+
+
+def test_the_log_repeats_nothing_that_was_sent_however_much_it_tells(tmp_path: Path) -> None:
+    with serving(tmp_path, log_level="debug") as server:
+        for path in (b"/CANARY", b"/inspect?x=CANARY", b"/static/CANARY"):
+            exchange(server, b"GET " + path + b" HTTP/1.1\r\n" + HEADERS + b"\r\n")
+        log = server.log_with("GET /static")
+
+    assert "CANARY" not in log

@@ -198,6 +198,10 @@ class SilentLogger(Logger):  # type: ignore[misc]
         kind = sys.exc_info()[0] or Exception
         self.error("%s (%s)", msg.partition("%")[0].strip(), kind.__name__)
 
+    def debug(self, msg: str, *_args: object, **_kwargs: object) -> None:
+        """Log what happens, but not with what: that may be the path of a request as sent."""
+        super().debug(msg.partition("%")[0].strip() or "A request")
+
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
         """What the access log may tell."""
         atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)

@@ -103,6 +103,14 @@ def test_an_order_that_cannot_be_filled_is_refused(
     assert (refused.value.field, refused.value.code) == (field, code)
 
 
+def test_an_order_that_may_be_a_secret_is_not_repeated() -> None:
+    with pytest.raises(UnusableFieldError) as refused:
+        generate("correct-horse:battery-staple")
+
+    assert "correct" not in refused.value.message
+    assert "battery" not in refused.value.message
+
+
 def test_more_keys_than_allowed_are_refused_before_any_is_made() -> None:
     with pytest.raises(LimitError) as refused:
         generate(*["RS256:4096"] * 3, limits=Limits(generated_keys=2))
