@@ -33,6 +33,12 @@ class _Shape:
 # The first that matches names it. Nothing here is certain, and the sentences say "looks like".
 _SHAPES: Final = (
     _Shape(
+        "mangled.case",
+        re.compile(r"(?:eyj[a-z0-9_-]+(?:\.[a-z0-9_-]+){2,4}|EYJ[A-Z0-9_-]+(?:\.[A-Z0-9_-]+){2,4})\Z"),
+        "This looks like a token whose letters were all changed to one case, which cannot be undone: in base64url, a "
+        "and A stand for different bits. Look for what changes its case on the way, and ask for a new token.",
+    ),
+    _Shape(
         "paste.xml",
         re.compile(
             r"\s*<?(?:\?xml|(?:[A-Za-z0-9_-]+:)?(?:saml|samlp|Assertion|Response|AuthnRequest)\b)", re.IGNORECASE

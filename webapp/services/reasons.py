@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.diagnose import diagnose_claims, diagnose_signature, diagnose_trust
 from webapp.jose.diagnose.case import ClaimsCase, SignatureCase
 from webapp.jose.diagnose.run import Diagnosed
-from webapp.jose.finding import Certainty
+from webapp.jose.finding import Certainty, Diagnosis
 from webapp.jose.jwt.claims_set import ClaimsCheck
 from webapp.jose.jwt.time import TimeCheck
+from webapp.jose.text import Problem
 from webapp.jose.trace import Outcome, Step
 from webapp.services.results import VerificationResult
 
@@ -49,4 +51,21 @@ def _about_claims(result: VerificationResult, case: SignatureCase, steps: tuple[
             label=result.artefact.label,
             failed=failed,
         )
+    )
+
+
+def foreign(artefact: Artefact | None, problems: tuple[Problem, ...]) -> tuple[Diagnosis, ...]:
+    """Why there is nothing to verify or decrypt: what was pasted is something else, which has a name."""
+    if artefact is None or artefact.kind not in (Kind.OPAQUE, Kind.UNRECOGNISED):
+        return ()
+    return tuple(
+        Diagnosis(
+            code=problem.code,
+            certainty=Certainty.LIKELY,
+            title=f"{artefact.label}: not a token in JOSE's form",
+            explanation=problem.message,
+            remedy="",
+            reference=problem.reference,
+        )
+        for problem in problems[:1]
     )

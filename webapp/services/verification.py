@@ -22,7 +22,7 @@ from webapp.jose.segments import encoded_segment
 from webapp.jose.text import Excerpt, Problem
 from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.questions import Question
-from webapp.services.reasons import explained
+from webapp.services.reasons import explained, foreign
 from webapp.services.results import SignatureResult, Verdict, VerificationResult
 from webapp.services.sd_jwt import check_presentation, claims_presented
 from webapp.services.verdict import no_token, several, words
@@ -250,6 +250,7 @@ def _no_jws(detection: Detection, keys: KeyText, question: Question, limits: Lim
         verdict=Verdict.UNVERIFIABLE,
         headline="There is no signature to verify",
         explanation=_instead(artefact),
+        diagnoses=foreign(artefact, detection.problems),
         keys=keys.keys,
         key_problems=keys.problems,
         artefact=artefact,

@@ -28,6 +28,7 @@ def _codes() -> set[str]:
     """Every string in the experiments that has the form of a code of a reason, and is not compared with a step."""
     nodes = [node for path in _SOURCES for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     steps = {id(node) for one in nodes if _compares(one) for node in ast.walk(one)}
+    steps |= {id(key) for one in nodes if isinstance(one, ast.Dict) for key in one.keys}
     texts = (
         node.value
         for node in nodes

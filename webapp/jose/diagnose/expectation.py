@@ -71,7 +71,7 @@ def issuer(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
     return proven(
         _ISSUER[differs.cause],
         f"The issuer differs {differs.words}",
-        f'"{cut_short(expected)}" is expected; the token has "{cut_short(found)}". They differ '
+        f'"{cut_short(expected)}" is expected; the token has "{cut_short(found)}". They differ: '
         f"{where(expected, found)}.",
         _ISSUER_REMEDIES.get(differs.cause, "Expect the issuer by exactly the name that it writes into its tokens."),
         reference="RFC 7519 section 4.1.1",
@@ -93,7 +93,7 @@ def audience(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         return proven(
             "claims.audience-nearly",
             f"The audience differs {told}",
-            f'"{cut_short(expected)}" is expected; the token has "{cut_short(near)}". They differ '
+            f'"{cut_short(expected)}" is expected; the token has "{cut_short(near)}". They differ: '
             f"{where(expected, near)}.",
             "An audience is compared as text. Expect exactly what the issuer writes.",
             reference="RFC 7519 section 4.1.3",
@@ -206,7 +206,8 @@ def _no_audience(case: ClaimsCase, expected: str) -> Diagnosis:
 
 
 def _is_same_app(expected: str, found: str) -> bool:
-    return expected != found and expected.removeprefix("api://").casefold() == found.removeprefix("api://").casefold()
+    bare = expected.removeprefix("api://").casefold(), found.removeprefix("api://").casefold()
+    return expected.casefold() != found.casefold() and bare[0] == bare[1]
 
 
 def _texts(value: JsonValue) -> Iterator[str]:

@@ -89,4 +89,51 @@ ROWS: Final = (
         fixes=_NAME_THE_ALGORITHM,
         reference="RFC 7518 section 3.4",
     ),
+    *(
+        DiagnosisHelp(code=f"key.{cause}", title=title, what=what, why=why, fixes=_NAME_THE_ALGORITHM, reference=where)
+        for cause, title, what, why, where in (
+            (
+                "use-forbids",
+                'The key\'s "use" forbids it',
+                'The key says "use": "enc", and verifies a signature all the same.',
+                "A key for encryption was used for signing, or its JWK was written for both.",
+                "RFC 7517 section 4.2",
+            ),
+            (
+                "operations-forbid",
+                'The key\'s "key_ops" forbid it',
+                '"key_ops" of the key do not have "verify".',
+                'The public key was made from a private JWK with "key_ops": ["sign"].',
+                "RFC 7517 section 4.3",
+            ),
+            (
+                "algorithm-forbids",
+                'The key\'s "alg" is another',
+                "The key is for one algorithm, the token has another.",
+                "The signer was set to another algorithm than the key was published for.",
+                "RFC 7517 section 4.4",
+            ),
+            (
+                "too-short",
+                "The key is too short",
+                "A secret shorter than the hash, or RSA below 2,048 bits, can be guessed or broken.",
+                "Short secrets are words and passwords; old RSA keys have 1,024 bits.",
+                "RFC 7518 section 3",
+            ),
+            (
+                "confusion",
+                "The secret is a public key",
+                "The text of a public key was used as the secret of an HMAC.",
+                "A verifier that lets the token choose the algorithm can be tricked so.",
+                "RFC 8725 section 2.1",
+            ),
+            (
+                "unsafe",
+                "The key is not safe",
+                "The key has a known weakness, although the signature verifies.",
+                "It was made by a faulty generator, or is published.",
+                "RFC 8725 section 3.5",
+            ),
+        )
+    ),
 )

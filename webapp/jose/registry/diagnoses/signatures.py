@@ -13,6 +13,13 @@ _SIGN_WITH: Final = Fixes(
     go="jwt.NewWithClaims(jwt.SigningMethodHS256, claims)",
     dotnet="new SigningCredentials(key, SecurityAlgorithms.HmacSha256)",
 )
+_ALLOW: Final = Fixes(
+    python='jwt.decode(token, key, algorithms=["RS256"])',
+    node='await jwtVerify(token, key, { algorithms: ["RS256"] })',
+    java="Jwts.parser().verifyWith(key)  // refuses unsecured tokens",
+    go='jwt.Parse(token, keyFunc, jwt.WithValidMethods([]string{"RS256"}))',
+    dotnet="RequireSignedTokens = true  // the default",
+)
 
 ROWS: Final = (
     DiagnosisHelp(
@@ -22,5 +29,13 @@ ROWS: Final = (
         why='"alg" was written by hand, or kept when the signing library or the key was changed.',
         fixes=_SIGN_WITH,
         reference="RFC 7515 section 4.1.1",
+    ),
+    DiagnosisHelp(
+        code="signature.none",
+        title="The token is not signed",
+        what='"alg" is "none": there is no signature, and anybody can have written the token.',
+        why="A test tool or emulator made it, or somebody took the signature off to see who still accepts it.",
+        fixes=_ALLOW,
+        reference="RFC 8725 section 3.2",
     ),
 )

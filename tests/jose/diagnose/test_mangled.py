@@ -1,0 +1,115 @@
+"""Tokens that were changed on their way, and tokens that only somebody else can validate."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.jose.diagnose.asking import asked, corrected, proof, reason
+from tests.jose.making import fresh_key, jwk, keys_of, new_key, signed
+from webapp.jose.base64url import encode
+from webapp.jose.jwk.publish import Half
+from webapp.jose.trace import Outcome
+
+KEY = new_key("ES256")
+PUBLIC = json.dumps(jwk(KEY, Half.PUBLIC))
+# A payload whose base64url has - and _ in it, whatever the signature is.
+TOKEN = signed("ES256", KEY, b'{"a":"???>>>~~~","sub":"alice and bob and all the others of them"}')
+HEADER, PAYLOAD, SIGNATURE = TOKEN.split(".")
+assert "_" in PAYLOAD
+
+# fmt: off
+CHANGED = [
+    (TOKEN.replace("_", " "),                          ("mangled.spaces",)),
+    (TOKEN.replace("_", "/").replace("-", "+"),        ("mangled.alphabet", "input.alphabet-changed")),
+    (f"{HEADER}.{SIGNATURE}.{PAYLOAD}",                ("mangled.swapped",)),
+    (f"{SIGNATURE}.{HEADER}.{PAYLOAD}",                ("mangled.swapped",)),
+    (f"{HEADER}.{PAYLOAD[:20]}*{PAYLOAD[20:]}.{SIGNATURE}",      ("mangled.foreign",)),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("token", "codes"), CHANGED)
+def test_a_change_on_the_way_is_proven_by_undoing_it(token: str, codes: tuple[str, ...]) -> None:
+    found = reason(token, PUBLIC)
+
+    assert found.code in codes
+    assert corrected(token, PUBLIC, found).signature.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(("token", "codes"), CHANGED)
+def test_no_change_is_claimed_with_another_key(token: str, codes: tuple[str, ...]) -> None:
+    assert proof(token, json.dumps(jwk(fresh_key("ES256"), Half.PUBLIC))) == ""
+
+
+@pytest.mark.parametrize(
+    ("token", "code"),
+    [
+        (TOKEN.lower(), "mangled.case"),
+        (TOKEN.upper(), "mangled.case"),
+        (f"{HEADER}.{PAYLOAD[:30]}…{PAYLOAD[60:]}.{SIGNATURE}", "mangled.ellipsis"),
+        (TOKEN[: len(HEADER) + 40], "mangled.cut-off"),
+    ],
+)
+def test_what_cannot_be_undone_is_named(token: str, code: str) -> None:
+    assert code in [one.code for one in asked(token, PUBLIC).diagnoses]
+
+
+def test_the_limit_that_cut_a_token_is_named() -> None:
+    token = signed("ES256", KEY, json.dumps({"text": "x" * 900}).encode())[:255]
+
+    found = reason(token, PUBLIC)
+
+    assert found.code == "mangled.cut-off"
+    assert "255 characters" in found.title
+
+
+def test_an_unsigned_token_of_the_firebase_emulator_is_named() -> None:
+    payload = {"iss": "https://securetoken.google.com/project", "sub": "a"}
+    header = encode(json.dumps({"alg": "none"}).encode())
+    token = f"{header}.{encode(json.dumps(payload).encode())}."
+
+    codes = [one.code for one in asked(token).diagnoses]
+
+    assert codes[0] == "foreign.firebase-emulator"
+
+
+@pytest.mark.parametrize("alg", ["none", "None", "nOnE"])
+def test_a_token_that_says_it_is_not_signed_is_named(alg: str) -> None:
+    token = f"{encode(json.dumps({'alg': alg}).encode())}.{PAYLOAD}."
+
+    assert reason(token, PUBLIC).code == "signature.none"
+
+
+def test_a_token_of_a_load_balancer_says_where_its_key_is() -> None:
+    signer = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/a/b"
+
+    found = reason(signed("ES256", KEY, b'{"sub":"a"}', signer=signer))
+
+    assert found.code == "foreign.aws-load-balancer"
+    assert "public-keys.auth.elb.eu-west-1.amazonaws.com" in found.remedy
+
+
+def test_a_key_whose_use_forbids_it_is_explained() -> None:
+    found = reason(TOKEN, json.dumps(jwk(KEY, Half.PUBLIC, use="enc")))
+
+    assert found.code == "key.use-forbids"
+
+
+@pytest.mark.parametrize(
+    ("members", "code"),
+    [({"key_ops": ["deriveKey"]}, "key.operations-forbid"), ({"alg": "ES384"}, "key.algorithm-forbids")],
+)
+def test_a_key_that_forbids_it_otherwise_is_explained(members: dict[str, object], code: str) -> None:
+    assert reason(TOKEN, json.dumps(jwk(KEY, Half.PUBLIC, **{"use": None, "alg": None, **members}))).code == code
+
+
+def test_a_secret_that_is_too_short_is_explained_though_it_verifies() -> None:
+    result = asked(signed("HS256", fresh_key("HS256")), "secret")
+    assert result.signature.outcome is Outcome.FAILED
+
+    key = jwk(fresh_key("HS256"), k=encode(b"secret"))
+    found = reason(signed("HS256", keys_of(key)[0]), json.dumps(key))
+
+    assert found.code == "key.too-short"

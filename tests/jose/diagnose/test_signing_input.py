@@ -1,0 +1,166 @@
+"""A signature by the right key, over other octets than the parts of the token."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.jose.diagnose.asking import NOW, asked, corrected, proof, reason
+from tests.jose.making import LIMITS, fresh_key, jwk, new_key
+from webapp.jose.base64url import encode
+from webapp.jose.crypto import signatures
+from webapp.jose.jwk.publish import Half
+from webapp.jose.jwt.expectations import Expectations
+from webapp.jose.trace import Outcome
+from webapp.services.questions import Question
+from webapp.services.verify import verify
+
+KEY = new_key("ES256")
+PUBLIC = json.dumps(jwk(KEY, Half.PUBLIC))
+OTHER = json.dumps(jwk(fresh_key("ES256"), Half.PUBLIC))
+HEADER = b'{"alg": "ES256", "typ": "JWT"}'
+PAYLOAD = '{"name":"Zoë","url":"https://a.example/b","b":[1,2],"a":1}'.encode()
+
+
+def _sign(signing_input: bytes) -> str:
+    signature = signatures.sign("ES256", KEY.members, signing_input)
+    assert isinstance(signature, bytes)
+    return encode(signature)
+
+
+def _over(signing_input: bytes, header: bytes = HEADER, payload: bytes = PAYLOAD) -> str:
+    """The token of a header and payload, with a signature over any octets."""
+    return f"{encode(header)}.{encode(payload)}.{_sign(signing_input)}"
+
+
+def _padded(octets: bytes) -> str:
+    text = encode(octets)
+    return text + "=" * (-len(text) % 4)
+
+
+def _json(value: Any, **style: Any) -> bytes:
+    return json.dumps(value, **style).encode()
+
+
+CLAIMS = json.loads(PAYLOAD)
+BARE = f"{encode(HEADER)}.{encode(PAYLOAD)}".encode()
+# fmt: off
+INPUTS: list[tuple[bytes, str]] = [
+    (f"{_padded(HEADER)}.{_padded(PAYLOAD)}".encode(),                              "input.padded"),
+    (f"{_padded(HEADER)}.{_padded(PAYLOAD)}".replace("-", "+").replace("_", "/").encode(), "input.standard-base64"),
+    (HEADER + b"." + PAYLOAD,                                                       "input.decoded"),
+    (HEADER + PAYLOAD,                                                              "input.decoded"),
+    (PAYLOAD,                                                                       "input.payload-alone"),
+    (encode(PAYLOAD).encode(),                                                      "input.payload-alone"),
+    (BARE.replace(b".", b""),                                                       "input.no-dot"),
+    (encode(HEADER).encode() + b"." + PAYLOAD,                                      "input.b64"),
+    (hashlib.sha256(BARE).digest(),                                                 "input.hashed-first"),
+    (hashlib.sha256(BARE).hexdigest().encode(),                                     "input.hashed-first"),
+    (BARE + b"\n",                                                                  "input.trailing"),
+    (BARE + b"\r\n",                                                                "input.trailing"),
+    (f"{encode(HEADER)}.{encode(_json(CLAIMS, indent=2))}".encode(),                "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(_json(CLAIMS, indent=4))}".encode(),                "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(_json(CLAIMS))}".encode(),                          "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(_json(CLAIMS, separators=(',', ':')))}".encode(),   "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(_json(CLAIMS, sort_keys=True))}".encode(),          "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(PAYLOAD + bytes([10]))}".encode(), "input.reserialized"),
+    (f"{encode(_json(json.loads(HEADER), separators=(',', ':')))}.{encode(PAYLOAD)}".encode(), "input.reserialized"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("signed", "code"), INPUTS)
+def test_what_was_signed_in_place_of_the_two_parts_is_found(signed: bytes, code: str) -> None:
+    token = _over(signed)
+
+    found = reason(token, PUBLIC)
+
+    assert found.code == code
+    if found.corrected:
+        assert corrected(token, PUBLIC, found).signature.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(("signed", "code"), INPUTS)
+def test_nothing_is_claimed_with_a_key_that_did_not_make_it(signed: bytes, code: str) -> None:
+    assert proof(_over(signed), OTHER) == ""
+
+
+def test_a_token_whose_content_was_changed_is_not_explained_by_its_form() -> None:
+    changed = PAYLOAD.replace(b"Zo", b"Bo")
+
+    result = asked(_over(BARE, payload=changed), PUBLIC)
+
+    assert not any(one.code.startswith("input.") for one in result.diagnoses)
+
+
+def test_padding_that_was_added_on_the_way_is_taken_off_in_the_corrected_token() -> None:
+    header, payload, signature = _over(BARE).split(".")
+    token = f"{header}{'=' * (-len(header) % 4)}.{payload}{'=' * (-len(payload) % 4)}.{signature}"
+
+    found = reason(token, PUBLIC)
+
+    assert found.code in ("mangled.padding", "input.padding-added")
+    assert corrected(token, PUBLIC, found).signature.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("hashed", [encode, bytes.hex], ids=["base64url", "hex"])
+def test_a_nonce_that_was_hashed_before_signing_proves_a_token_for_graph(hashed: Callable[[bytes], str]) -> None:
+    digest = hashlib.sha256(b"AQABAAAAAAA").digest()
+    header = b'{"typ":"JWT","nonce":"AQABAAAAAAA","alg":"ES256"}'
+    signed = header.replace(b"AQABAAAAAAA", hashed(digest).encode())
+
+    found = reason(_over(f"{encode(signed)}.{encode(PAYLOAD)}".encode(), header), PUBLIC)
+
+    assert found.code == "foreign.microsoft-graph"
+    assert found.certainty == "proven"
+
+
+def test_a_token_for_graph_is_likely_one_without_a_key() -> None:
+    payload = b'{"aud":"00000003-0000-0000-c000-000000000000","exp":1800000000}'
+    header = b'{"typ":"JWT","nonce":"AQABAAAAAAA","alg":"ES256"}'
+
+    found = reason(_over(BARE, header, payload))
+
+    assert (found.code, found.certainty) == ("foreign.microsoft-graph", "likely")
+
+
+# fmt: off
+CONTENTS = [
+    (b"a\r\nb\r\n",              b"a\nb\n"),
+    (b"a\nb\n",                  b"a\r\nb\r\n"),
+    (b"a\n",                     b"a"),
+    (b"a",                       b"a\n"),
+    (b"\xef\xbb\xbfa",           b"a"),
+    (b"a",                       b"\xef\xbb\xbfa"),
+    (b'{"a":1}',                 b'{\n  "a": 1\n}'),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("signed", "given"), CONTENTS)
+def test_content_that_travels_apart_and_was_changed_is_found(signed: bytes, given: bytes) -> None:
+    token = f"{encode(HEADER)}..{_sign(f'{encode(HEADER)}.{encode(signed)}'.encode())}"
+    question = Question(input=token, key=PUBLIC, content=given, expected=Expectations(at=NOW))
+
+    result = verify(question, LIMITS)
+
+    assert [one.code for one in result.diagnoses] == ["input.content"]
+
+
+def test_content_that_was_encoded_already_is_found() -> None:
+    content = encode(b"octets")
+    token = f"{encode(HEADER)}..{_sign(f'{encode(HEADER)}.{content}'.encode())}"
+    question = Question(input=token, key=PUBLIC, content=content.encode(), expected=Expectations(at=NOW))
+
+    assert verify(question, LIMITS).diagnoses[0].code == "input.b64"
+
+
+def test_content_signed_as_it_is_without_saying_so_is_found() -> None:
+    token = f"{encode(HEADER)}..{_sign(encode(HEADER).encode() + b'.octets')}"
+    question = Question(input=token, key=PUBLIC, content=b"octets", expected=Expectations(at=NOW))
+
+    assert verify(question, LIMITS).diagnoses[0].code == "input.b64"

@@ -1,0 +1,101 @@
+"""Help about tokens that were changed, cut or joined on their way, and tokens of others."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from webapp.jose.registry.diagnoses.entry import DiagnosisHelp, Fixes
+
+_FORM: Final = "RFC 7515 section 7.1"
+_HEADER: Final = Fixes(
+    python='headers={"Authorization": f"Bearer {token}"}',
+    node="headers: { Authorization: `Bearer ${token}` }",
+    java='request.header("Authorization", "Bearer " + token)',
+    go='req.Header.Set("Authorization", "Bearer "+token)',
+    dotnet='client.DefaultRequestHeaders.Authorization = new("Bearer", token);',
+)
+_ROOM: Final = Fixes(
+    python="a column of type TEXT; logging without a limit on length",
+    node="a column of type TEXT; console.log shortens long strings in objects",
+    java="a CLOB or TEXT column, not VARCHAR(255); -Dserver.max-http-request-header-size",
+    go="http.Server{MaxHeaderBytes: 1 << 16}",
+    dotnet="nvarchar(max), not nvarchar(255); Kestrel's MaxRequestHeadersTotalSize",
+)
+_DECODE_ONCE: Final = Fixes(
+    python='request.args["token"]  # is decoded already',
+    node="url.searchParams.get('token')  // is decoded already",
+    java='request.getParameter("token")  // is decoded already',
+    go='r.URL.Query().Get("token")  // is decoded already',
+    dotnet='Request.Query["token"]  // is decoded already',
+)
+
+
+def _row(cause: str, title: str, what: str, why: str, fixes: Fixes = _HEADER) -> DiagnosisHelp:
+    return DiagnosisHelp(code=f"mangled.{cause}", title=title, what=what, why=why, fixes=fixes, reference=_FORM)
+
+
+ROWS: Final = (
+    _row("percent-encoding", "Percent-encoding was left in the token", "Signs such as %2E stand for others.",
+         "The token was taken from a URL or form without decoding it, or was encoded twice.", _DECODE_ONCE),
+    _row("spaces", "A sign of the token became a space", "A space stands where - _ or + belongs.",
+         "Form data writes a space as +, and line wrapping puts spaces in.", _DECODE_ONCE),
+    _row("alphabet", "The token was written in standard base64", "+ and / stand where - and _ belong.",
+         "A base64 library encoded its parts again.", _DECODE_ONCE),
+    _row("padding", "Padding was added to the token", "= stands at the end of parts; the token verifies without.",
+         "A base64 library encoded its parts again, or a check wanted whole groups of four.", _DECODE_ONCE),
+    _row("foreign", "Characters were added to the token", "Quotes, dots, blanks or invisible signs stand in it.",
+         "They come from the text or program around it, or from a document that hyphenates."),
+    _row("characters", "Signs of the token became others", "A dash or an HTML entity stands for a sign of the token.",
+         "Documents, chats and web pages replace signs as one types."),
+    _row("prefix", "Something was put before the token", "The token begins after the first few characters.",
+         "The name of a scheme or parameter was joined to it."),
+    _row("swapped", "The parts of the token are in the wrong order", "Header, payload and signature are exchanged.",
+         "The token was put together by hand."),
+    _row("joined", "Two tokens were joined", "A second token begins where the first ends.",
+         "A header was set twice, or a variable was appended to."),
+    _row("ellipsis", "The token was shortened for display", "Three dots stand in the place of many characters.",
+         "Logs, tables and debuggers shorten long values.", _ROOM),
+    _row("case", "The token was changed to one case", "All letters are in one case, and nothing brings them back.",
+         "A search field, a file system that ignores case, or a rule for headers."),
+    _row("cut-off", "The token was cut off", "Its end is missing.",
+         "A column of 255 characters, a cookie above 4,096 octets, a console that cuts lines.", _ROOM),
+    DiagnosisHelp(
+        code="foreign.microsoft-graph",
+        title="A token for Microsoft Graph",
+        what='Microsoft hashes the "nonce" in its header before it signs, so that only Graph can validate the token.',
+        why="The client asked for a scope of Graph, such as User.Read, and sends that token to another API.",
+        fixes=Fixes(
+            python='app.acquire_token_for_client(scopes=["api://<app>/.default"])  # MSAL',
+            node='await msal.acquireTokenSilent({ scopes: ["api://<app>/access_as_user"] })',
+            java='ClientCredentialParameters.builder(Set.of("api://<app>/.default"))',
+            go='client.AcquireTokenByCredential(ctx, []string{"api://<app>/.default"})',
+            dotnet='app.AcquireTokenForClient(["api://<app>/.default"])',
+        ),
+    ),
+    DiagnosisHelp(
+        code="foreign.firebase-emulator",
+        title="A token of the Firebase emulator",
+        what="The emulator does not sign its tokens.",
+        why="The client is connected to the emulator, the server is not.",
+        fixes=Fixes(
+            python='os.environ["FIREBASE_AUTH_EMULATOR_HOST"] = "127.0.0.1:9099"',
+            node='process.env.FIREBASE_AUTH_EMULATOR_HOST = "127.0.0.1:9099"',
+            java="FIREBASE_AUTH_EMULATOR_HOST=127.0.0.1:9099 in the environment",
+            go="FIREBASE_AUTH_EMULATOR_HOST=127.0.0.1:9099 in the environment",
+            dotnet="FIREBASE_AUTH_EMULATOR_HOST=127.0.0.1:9099 in the environment",
+        ),
+    ),
+    DiagnosisHelp(
+        code="foreign.aws-load-balancer",
+        title="A token of an AWS load balancer",
+        what="x-amzn-oidc-data is signed with its padding, by a key that the region publishes as PEM.",
+        why="The load balancer signs in users by itself, and passes their claims on.",
+        fixes=Fixes(
+            python='requests.get(f"https://public-keys.auth.elb.{region}.amazonaws.com/{kid}").text',
+            node="AlbJwtVerifier.create({ albArn, issuer })  // aws-jwt-verify",
+            java="Fetch the PEM by kid; verify over the text of the header as it is",
+            go="jwt.NewParser(jwt.WithPaddingAllowed())",
+            dotnet="Fetch the PEM by kid; verify over the text of the header as it is",
+        ),
+    ),
+)  # fmt: skip
