@@ -165,13 +165,14 @@ def _attempt(task: _Task, candidate: Candidate) -> _Attempt:
         return _Attempt(key=key, steps=(*before, cek))
     steps = [*before, _recovered(task, cek), _associated_data(jwe)]
     if problem := _content_lengths(task):
-        return _Attempt(key=key, steps=(*steps, _failed("tag", problem)))
+        return _Attempt(key=key, steps=(*steps, _failed("tag", problem, _sealed(jwe))))
     sealed = Sealed(
         initialization_vector=jwe.initialization_vector.octets, ciphertext=jwe.ciphertext.octets, tag=jwe.tag.octets
     )
     plaintext = encryption.decrypt(task.enc, cek, jwe.additional_data, sealed)
     if isinstance(plaintext, Problem):
-        return _Attempt(key=key, steps=(*steps, _tag_failed(task.alg, task.enc, plaintext)))
+        failed = replace(_tag_failed(task.alg, task.enc, plaintext), detail=_sealed(jwe))
+        return _Attempt(key=key, steps=(*steps, failed))
     steps.append(_tag_passed(task.enc))
     return _inflated(task, key, steps, plaintext)
 
@@ -301,6 +302,17 @@ def _tag_failed(alg: str, enc: str, problem: Problem) -> Step:
     else:
         reason = f"with {alg} this cannot tell a wrong key from a changed token"
     return _step("tag", Outcome.FAILED, f"{enc}: the tag does not match; {reason}", row.reference)
+
+
+def _sealed(jwe: Jwe) -> str:
+    """What the tag is computed over, and the tag: the beginning of each in hexadecimal."""
+    parts = (jwe.initialization_vector, jwe.ciphertext, jwe.tag)
+    lines = (f"{part.name.capitalize()}: {counted(len(part.octets), 'octet')}: {_begin(part.octets)}" for part in parts)
+    return "\n".join((f"Additional data: {counted(len(jwe.additional_data), 'octet')}", *lines))
+
+
+def _begin(octets: bytes) -> str:
+    return octets[:32].hex(" ") + (" …" if len(octets) > 32 else "")
 
 
 def _failed(cause: str, problem: Problem, detail: str | None = None) -> Step:

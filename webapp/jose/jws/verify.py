@@ -215,7 +215,7 @@ def _try(task: _Task, alg: str, candidate: Candidate) -> _Trial:
     """One key: the length that is due first, because the library accepts others, then the mathematics."""
     wrong_length = length_problem(alg, candidate.key, task.octets)
     if wrong_length:
-        step = _step("length", Outcome.FAILED, wrong_length)
+        step = _step("length", Outcome.FAILED, wrong_length, detail=_octets(task))
         return _Trial(candidate=candidate, outcome=SignatureOutcome.WRONG, step=step)
     check = signatures.verify(alg, candidate.key.members, task.signing_input, task.octets)
     outcome = Outcome.PASSED if check.outcome is SignatureOutcome.VERIFIED else Outcome.FAILED
