@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.diagnose import diagnose_claims, diagnose_signature, diagnose_trust
@@ -15,6 +16,11 @@ from webapp.jose.text import Problem
 from webapp.jose.trace import Outcome, Step
 from webapp.services.results import VerificationResult
 
+# What begins a title that says when it verifies. In a sentence about why it does not, "only" belongs to it.
+_SUBJECTS: Final = ("The signature verifies ", "The token verifies ")
+# Names that stand first in a title and look like common words.
+_NAMES: Final = frozenset({"Auth.js", "Base64", "Cognito", "Firebase", "Google", "Kubernetes", "Microsoft", "Apple"})
+
 
 def explained(
     result: VerificationResult, case: SignatureCase, claims: ClaimsCheck, time: TimeCheck
@@ -26,11 +32,21 @@ def explained(
     headline_reason = next((one for one in about_signature.found if one.certainty is Certainty.PROVEN), None)
     return replace(
         result,
-        explanation=f"{headline_reason.title}." if headline_reason else result.explanation,
+        explanation=because(headline_reason) if headline_reason else result.explanation,
         diagnoses=found,
         ruled_out=about_signature.ruled_out,
         untried=about_signature.untried,
     )
+
+
+def because(reason: Diagnosis) -> str:
+    """The reason as the sentence below a verdict that says that something does not verify."""
+    for subject in _SUBJECTS:
+        if reason.title.startswith(subject):
+            return f"Because it verifies only {reason.title.removeprefix(subject)}."
+    first = reason.title.split(" ", 1)[0]
+    is_name = first in _NAMES or (len(first) > 1 and not first[1:].islower())
+    return f"Because {reason.title if is_name else reason.title[:1].lower() + reason.title[1:]}."
 
 
 def _about_signature(result: VerificationResult, case: SignatureCase) -> Diagnosed:

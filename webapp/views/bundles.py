@@ -8,8 +8,8 @@ from typing import Final
 # fmt: off
 _COMPONENTS: Final = (
     "icon", "button", "field", "card", "verdict", "lights", "trace", "parts", "token_box", "members", "moment",
-    "timeline", "octets", "problems", "findings", "diagnosis", "key", "nested", "formula", "copy", "reference",
-    "examples", "story", "empty", "disclosures", "layers",
+    "timeline", "octets", "problems", "findings", "reasons", "key", "nested", "formula", "copy", "reference",
+    "examples", "story", "empty", "disclosures", "help", "layers",
 )
 _SCRIPTS: Final = ("security", "stale", "token-box", "examples", "times", "copy", "download")
 # fmt: on

@@ -11,6 +11,7 @@ from typing import Final
 
 from flask import Blueprint
 
+from webapp.jose.limits import setting_of
 from webapp.jose.registry.references import url_of
 from webapp.jose.text import counted
 from webapp.views import htmx
@@ -86,3 +87,9 @@ def _counted(count: int, noun: str) -> str:
 def kept_lines(text: str) -> str:
     """Text for a textarea or pre, whose first line break HTML leaves out."""
     return f"\n{text}" if text.startswith(("\n", "\r\n")) else text
+
+
+@bp.app_template_filter()
+def limit_setting(name: str) -> str:
+    """The environment variable that sets a limit, by its name in Limits."""
+    return setting_of(name)

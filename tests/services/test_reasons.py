@@ -1,0 +1,38 @@
+"""How a reason is told: in the sentence below the verdict, and in the help."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.jose.diagnose.asking import asked, mac
+from webapp.jose.diagnose.words import proven
+from webapp.jose.registry.diagnoses import DIAGNOSES
+from webapp.services.reason_help import reason_families
+from webapp.services.reasons import because
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("The signature is DER encoded", "Because the signature is DER encoded."),
+        ("Another key of the set made it", "Because another key of the set made it."),
+        ("A line break is missing", "Because a line break is missing."),
+        ("RSASSA-PSS was used", "Because RSASSA-PSS was used."),
+        ('"kid" names another key', 'Because "kid" names another key.'),
+        ("The signature verifies if the secret is decoded", "Because it verifies only if the secret is decoded."),
+    ],
+)
+def test_a_reason_is_a_sentence_that_begins_with_because(title: str, sentence: str) -> None:
+    assert because(proven("secret.base64", title, "", "")) == sentence
+
+
+def test_the_verdict_names_the_proven_reason() -> None:
+    result = asked(mac(b"secret" * 6), "c2VjcmV0" * 6)
+
+    assert result.explanation == "Because it verifies only if the secret is base64-decoded."
+
+
+def test_every_reason_stands_in_one_family_of_the_help() -> None:
+    listed = [entry.code for family in reason_families() for entry in family.entries]
+
+    assert sorted(listed) == sorted(DIAGNOSES)
