@@ -7,9 +7,10 @@ from webapp.services.decryption import decrypt_layer
 from webapp.services.layers import with_layers
 from webapp.services.questions import Question
 from webapp.services.results import DecryptionResult
+from webapp.services.told import told
 
 
 def decrypt(question: Question, limits: Limits) -> DecryptionResult:
     """Decrypt the JWE of a paste that the keys open, or the first, and judge what is inside with the same keys."""
     keys = question.read_keys(limits)
-    return with_layers(decrypt_layer(keys, question, limits), keys, question, limits)
+    return told(with_layers(decrypt_layer(keys, question, limits), keys, question, limits), question)

@@ -28,4 +28,5 @@ def inspect(question: Question, limits: Limits) -> InspectionResult:
         problems=detection.problems,
         keys=keys.keys,
         key_problems=keys.problems,
+        at=question.asked_at,
     )

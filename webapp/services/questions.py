@@ -15,7 +15,8 @@ class Question:
     """A paste, the key to try on it, and what is expected of what is inside. Its repr holds no secret.
 
     content is the payload of a JWS that does not carry it (RFC 7515 appendix F). has_any_lines says that it came out of
-    a box of a page, where nobody can tell which line ends it had.
+    a box of a page, where nobody can tell which line ends it had. asked_at is the moment of the expectations where it
+    was asked for, and None where it is the present.
     """
 
     input: str = field(repr=False)
@@ -25,6 +26,7 @@ class Question:
     content: bytes | None = field(default=None, repr=False)
     has_any_lines: bool = False
     expected: Expectations
+    asked_at: int | None = None
 
     def given(self, keys: KeyText, limits: Limits) -> Given:
         """What was pasted, as the experiments take it; keys are those of read_keys."""

@@ -29,6 +29,7 @@ class InspectionResult:
     problems: tuple[Problem, ...] = ()
     keys: tuple[Key, ...] = ()
     key_problems: tuple[Problem, ...] = ()
+    at: int | None = None
 
 
 class Verdict(StrEnum):
@@ -60,6 +61,8 @@ class VerificationResult:
 
     ruled_out says what trials have shown not to be the reason, untried what the budget was too small for.
     index says of which signature the steps are, where there are several; inner is about the token that it holds.
+    at is the moment that was asked about, None for the present; the reports are texts for a ticket, the first without
+    the values of claims.
     """
 
     verdict: Verdict
@@ -82,6 +85,9 @@ class VerificationResult:
     artefact: Artefact | None = None
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    at: int | None = None
+    report: str = field(default="", repr=False)
+    report_with_values: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +117,7 @@ class DecryptionResult:
 
     time, claims and their steps, checks, are about the claims that were inside. index says of which recipient the
     steps are, where there are several; inner is about the token that was inside, whatever could be judged of it.
+    at and the reports are those of VerificationResult.
     """
 
     verdict: Verdict
@@ -135,6 +142,9 @@ class DecryptionResult:
     artefact: Artefact | None = None
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    at: int | None = None
+    report: str = field(default="", repr=False)
+    report_with_values: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,7 @@ class QuestionForm(BaseModel):
             content=self._content(),
             has_any_lines=self.payload_lines == "any" and not self.payload_file and self.payload_encoding == "utf-8",
             expected=expected,
+            asked_at=self.at,
         )
 
     def _content(self) -> bytes | None:
