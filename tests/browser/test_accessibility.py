@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.debug_page import ES256, HS256, answer, paste, two_signatures
+from tests.jose.diagnose.asking import mac
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _OPTIONS = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}
@@ -78,6 +79,30 @@ def _header_of_the_story(page: Page) -> None:
     expect(page.locator("[data-pointed]").first).to_be_visible()
 
 
+def _help(page: Page) -> None:
+    page.goto("/help")
+
+
+def _help_reasons(page: Page) -> None:
+    page.goto("/help/reasons#secret.base64")
+
+
+def _explained(page: Page) -> None:
+    paste(page, mac(b"secret" * 6 + b"\n"), "secret" * 6)
+    expect(page.locator("[data-fix]")).to_be_visible()
+
+
+def _ruled_out(page: Page) -> None:
+    paste(page, HS256.token, "quite another secret")
+    expect(page.locator("[data-ruled-out]")).to_be_visible()
+
+
+def _asked_about(page: Page) -> None:
+    paste(page, HS256.token, HS256.key)
+    page.get_by_role("button", name="just before it expired").click()
+    expect(page.locator("[data-asked-at]")).to_be_visible()
+
+
 STATES = {
     "empty": _empty,
     "verified": _example("ID token", "verification"),
@@ -93,6 +118,11 @@ STATES = {
     "field refused": _field_refused,
     "several signatures": _several,
     "refused": _refused,
+    "explained": _explained,
+    "ruled out": _ruled_out,
+    "asked about": _asked_about,
+    "help": _help,
+    "help on reasons": _help_reasons,
     "keys": _keys,
     "new keys": _generated,
 }

@@ -12,6 +12,7 @@ from typing import Final
 from flask import Blueprint
 
 from webapp.jose.limits import setting_of
+from webapp.jose.moment import utc
 from webapp.jose.registry.references import url_of
 from webapp.jose.text import counted
 from webapp.views import htmx
@@ -93,3 +94,9 @@ def kept_lines(text: str) -> str:
 def limit_setting(name: str) -> str:
     """The environment variable that sets a limit, by its name in Limits."""
     return setting_of(name)
+
+
+@bp.app_template_filter()
+def utc_time(seconds: int) -> str:
+    """A moment in words: "22 Mar 2011, 18:43:00 UTC"."""
+    return utc(seconds)

@@ -1,0 +1,131 @@
+"""The reason for a failure: its fix is one click away, with JavaScript and without; the report is copied."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.debug_page import answer, expect_light, paste, token_of
+from tests.jose.diagnose.asking import mac
+
+TOKEN = mac(b"secret" * 6)
+KEY = "c2VjcmV0" * 6
+# The signer kept the line break of its file: what mends it is another key, as a JWK.
+OTHER_KEY = "secret" * 6
+OTHER_TOKEN = mac(OTHER_KEY.encode() + b"\n")
+TIMED = token_of('{"iat":1700000000,"exp":1700003600}')
+
+
+def test_the_fix_is_one_click_away(page: Page) -> None:
+    paste(page, TOKEN, KEY)
+    expect(answer(page, "verification")).to_have_attribute("data-verdict", "invalid")
+    expect(page.locator("#result .verdict-words").first).to_have_text(re.compile("^Because "))
+
+    page.locator('[data-diagnosis][data-code="secret.base64"] [data-fix] button').click()
+
+    expect(answer(page, "verification")).to_have_attribute("data-verdict", "valid")
+    expect(page.locator("#field-key_encoding")).to_have_value("base64")
+    expect(page.locator("#key")).to_have_value(KEY)
+    expect(page.locator("[data-reasons]")).to_have_count(0)
+
+
+def test_the_fix_is_one_click_away_without_javascript(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    page.locator("#input").fill(TOKEN)
+    page.locator("#key").fill(KEY)
+    page.locator("#password-fold summary").click()
+    page.locator("#field-password").fill("hush")
+    page.get_by_role("button", name="Verify", exact=True).click()
+    expect_light(page, "signature", "failed")
+
+    page.locator("[data-diagnosis] [data-fix] button").click()
+
+    expect_light(page, "signature", "passed")
+    expect(page.locator("#input")).to_have_value(TOKEN)
+    expect(page.locator("#field-password")).to_have_value("hush")
+    assert "hush" not in page.url
+
+
+def test_the_corrected_text_is_shown_before_it_is_tried(page: Page) -> None:
+    paste(page, OTHER_TOKEN, OTHER_KEY)
+    expect(answer(page, "verification")).to_have_attribute("data-verdict", "invalid")
+    page.locator('[data-shown="key"] summary').click()
+    shown = page.locator("#reason-1-text").inner_text()
+
+    page.locator("[data-fix] button").click()
+
+    expect_light(page, "signature", "passed")
+    expect(page.locator("#key")).to_have_value(shown)
+
+
+def test_explain_leads_to_the_entry_and_the_paste_stays(page: Page) -> None:
+    paste(page, TOKEN, KEY)
+    expect(answer(page, "verification")).to_be_visible()
+
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Explain").click()
+
+    expect(opened.value.locator('[data-help="secret.base64"]')).to_be_in_viewport()
+    expect(page.locator("#input")).to_have_value(TOKEN)
+
+
+def test_the_report_is_copied_without_values_and_with_them(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    paste(page, TOKEN, KEY)
+    expect(answer(page, "verification")).to_be_visible()
+    page.locator("#report-card summary").click()
+
+    page.get_by_role("button", name="Copy the report", exact=True).click()
+    without = page.locator("#report").inner_text()
+    page.get_by_role("checkbox", name="with values").check()
+    page.get_by_role("button", name="Copy the report with values").click()
+
+    expect(page.locator('[data-report="report-with-values"] .copy')).to_have_attribute("data-done", "")
+    expect(page.locator("#report")).to_be_hidden()
+    assert "alice" not in without
+    assert '"alice"' in page.locator("#report-with-values").inner_text()
+
+
+def test_the_box_for_values_works_without_javascript(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    page.locator("#input").fill(TOKEN)
+    page.locator("#key").fill(KEY)
+    page.get_by_role("button", name="Verify", exact=True).click()
+    page.locator("#report-card summary").click()
+    expect(page.locator("#report")).to_be_visible()
+
+    page.get_by_role("checkbox", name="with values").check()
+
+    expect(page.locator("#report")).to_be_hidden()
+    expect(page.locator("#report-with-values")).to_be_visible()
+
+
+def test_whether_it_was_valid_when_it_was_issued_is_one_click_away(page: Page) -> None:
+    paste(page, TIMED, "another secret of thirty-two octets")
+    expect_light(page, "time", "failed")
+
+    page.get_by_role("button", name="when it was issued").click()
+
+    expect_light(page, "time", "passed")
+    expect(page.locator("#field-at")).to_have_value("1700000000")
+    expect(page.locator("[data-asked-at]")).to_contain_text("14 Nov 2023, 22:13:20 UTC")
+    page.get_by_role("button", name="now", exact=True).click()
+    expect_light(page, "time", "failed")
+    expect(page.locator("[data-asked-at]")).to_have_count(0)
+
+
+def test_whether_it_was_valid_before_it_expired_without_javascript(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    page.locator("#input").fill(TIMED)
+    page.locator("#key").fill("another secret of thirty-two octets")
+    page.get_by_role("button", name="Verify", exact=True).click()
+
+    page.get_by_role("button", name="just before it expired").click()
+
+    expect_light(page, "time", "passed")
+    expect(page.locator("#field-at")).to_have_value("1700003599")
+    expect(page.locator("#key")).to_have_value("another secret of thirty-two octets")
