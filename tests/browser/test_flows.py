@@ -232,7 +232,7 @@ def test_a_token_inside_a_token_is_verified_in_place(page: Page) -> None:
     expect(page.locator("[data-nested] [data-member='/iss']")).to_be_visible()
 
     key = page.locator("#key").input_value()
-    page.locator("[data-nested] form button").click()
+    page.locator("[data-nested] form.buttons button").click()
     expect(answer(page, "verification")).to_be_visible()
 
     assert box(page).input_value().count(".") == 2

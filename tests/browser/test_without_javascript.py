@@ -74,7 +74,7 @@ def test_verifying_what_was_inside(page_without_javascript: Page) -> None:
     page.locator(".example-button", has_text="Encrypted").click()
 
     key = page.locator("#key").input_value()
-    page.locator("[data-nested] form button").click()
+    page.locator("[data-nested] form.buttons button").click()
 
     result(page, "verification")
     expect(page.locator("#key")).to_have_value(key)
