@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from webapp.jose.artefact import Artefact, Kind, Payload
 from webapp.jose.base64url import encode
 from webapp.jose.describe.artefacts import describe, describe_content, read_jwe
 from webapp.jose.describe.jwe import describe_jwe
 from webapp.jose.detect import Detection, Found, detect
+from webapp.jose.diagnose.case import DecryptionCase
 from webapp.jose.jwe.decrypt import Decryption
 from webapp.jose.jwe.decrypt import decrypt as decrypt_content
 from webapp.jose.jwe.jwe import Jwe, JweRecipient
@@ -20,8 +22,12 @@ from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.limits import Limits
 from webapp.jose.trace import UNCHECKED, Outcome
 from webapp.services.questions import Question
+from webapp.services.reasons import explained_decryption
 from webapp.services.results import DecryptionResult, Plaintext, RecipientResult, Verdict, VerificationResult
 from webapp.services.verdict import about_its_maker, no_token, several
+
+# A result with what it was made from, so that its failure can be explained; None for a JWE without recipients.
+_Answer: TypeAlias = tuple[DecryptionResult, DecryptionCase | None]
 
 
 def decrypt_layer(keys: KeyText, question: Question, limits: Limits) -> DecryptionResult:
@@ -33,19 +39,21 @@ def decrypt_layer(keys: KeyText, question: Question, limits: Limits) -> Decrypti
     found = [one for one in detection.found if one.kind is Kind.JWE]
     if not found:
         return _no_jwe(detection, keys, question, limits)
-    results = list(_results(found, detection, keys, question, limits))
-    best = results[-1] if results[-1].plaintext is not None else results[0]
-    return replace(best, problems=several(detection, best.artefact))
+    answers = list(_answers(found, detection, keys, question, limits))
+    best, case = answers[-1] if answers[-1][0].plaintext is not None else answers[0]
+    result = explained_decryption(best, case) if case else best
+    return replace(result, problems=several(detection, result.artefact))
 
 
-def _results(
+def _answers(
     found: list[Found], detection: Detection, keys: KeyText, question: Question, limits: Limits
-) -> Iterator[DecryptionResult]:
+) -> Iterator[_Answer]:
     """One token after the other until one is decrypted: all of them share the PBES2 iterations of one request."""
     left = limits.pbes2_iterations
     for one in found:
-        result = _decrypt_found(one, detection, keys, question, replace(limits, pbes2_iterations=left))
-        yield result
+        answer = _decrypt_found(one, detection, keys, question, replace(limits, pbes2_iterations=left))
+        yield answer
+        result = answer[0]
         if result.plaintext is not None:
             return
         left = max(left - iterations_of(result), 0)
@@ -61,9 +69,7 @@ def iterations_of(result: VerificationResult | DecryptionResult) -> int:
     return max(len(result.keys), 1) * sum(n for n in counts if isinstance(n, int) and n > 0)
 
 
-def _decrypt_found(
-    found: Found, detection: Detection, keys: KeyText, question: Question, limits: Limits
-) -> DecryptionResult:
+def _decrypt_found(found: Found, detection: Detection, keys: KeyText, question: Question, limits: Limits) -> _Answer:
     jwe = read_jwe(found, limits)
     tried = _try_all(jwe, keys, limits)
     recipient, done = max(tried, key=_rank, default=(None, Decryption(steps=())))
@@ -77,7 +83,7 @@ def _decrypt_found(
     if verdict is Verdict.UNDECRYPTABLE and not keys.keys:
         explanation = " ".join((explanation, *about_its_maker(artefact)))
     checked = _check(content, done, question)
-    return DecryptionResult(
+    result = DecryptionResult(
         verdict=verdict,
         headline=headline,
         explanation=explanation,
@@ -95,6 +101,10 @@ def _decrypt_found(
         artefact=artefact,
         stripped=detection.stripped,
     )
+    if recipient is None:
+        return result, None
+    given = question.given(keys, limits)
+    return result, DecryptionCase(given=given, jwe=jwe, recipient=recipient, decryption=done)
 
 
 def _try_all(jwe: Jwe, keys: KeyText, limits: Limits) -> list[tuple[JweRecipient, Decryption]]:

@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.jose.artefact import Artefact, Kind
-from webapp.jose.diagnose import diagnose_claims, diagnose_signature, diagnose_trust
-from webapp.jose.diagnose.case import ClaimsCase, SignatureCase
+from webapp.jose.diagnose import diagnose_claims, diagnose_decryption, diagnose_signature, diagnose_trust
+from webapp.jose.diagnose.case import ClaimsCase, DecryptionCase, SignatureCase
+from webapp.jose.diagnose.jwe_damage import undeclared_compression
 from webapp.jose.diagnose.run import Diagnosed
 from webapp.jose.finding import Certainty, Diagnosis
 from webapp.jose.jwt.claims_set import ClaimsCheck
 from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.text import Problem
 from webapp.jose.trace import Outcome, Step
-from webapp.services.results import VerificationResult
+from webapp.services.results import DecryptionResult, Verdict, VerificationResult
 
 # What begins a title that says when it verifies. In a sentence about why it does not, "only" belongs to it.
 _SUBJECTS: Final = ("The signature verifies ", "The token verifies ")
@@ -47,6 +48,22 @@ def because(reason: Diagnosis) -> str:
     first = reason.title.split(" ", 1)[0]
     is_name = first in _NAMES or (len(first) > 1 and not first[1:].islower())
     return f"Because {reason.title if is_name else reason.title[:1].lower() + reason.title[1:]}."
+
+
+def explained_decryption(result: DecryptionResult, case: DecryptionCase) -> DecryptionResult:
+    """The result with the reasons why it was not decrypted; as it is, when it was and can be read."""
+    if result.verdict is Verdict.DECRYPTED:
+        remark = undeclared_compression(case, case.decryption.plaintext or b"")
+        return replace(result, diagnoses=(remark,)) if remark else result
+    diagnosed = diagnose_decryption(case)
+    reason = next((one for one in diagnosed.found if one.certainty is Certainty.PROVEN), None)
+    return replace(
+        result,
+        explanation=because(reason) if reason else result.explanation,
+        diagnoses=diagnosed.found,
+        ruled_out=diagnosed.ruled_out,
+        untried=diagnosed.untried,
+    )
 
 
 def _about_signature(result: VerificationResult, case: SignatureCase) -> Diagnosed:

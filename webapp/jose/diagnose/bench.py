@@ -6,11 +6,13 @@ are given the same experiments everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar, cast
 
-from webapp.jose.crypto import encryption, signatures
+from webapp.jose.crypto import agreement, encryption, rsa_padding, signatures, unauthenticated
 from webapp.jose.crypto.encryption import Sealed
 from webapp.jose.crypto.signatures import SignatureOutcome
 from webapp.jose.jwk.key import Key
@@ -26,6 +28,11 @@ _COST_OF_RSA_PRIVATE: Final = 1_200
 # Octets that are hashed or encrypted in a microsecond.
 _SPEED: Final = 500
 _ITERATIONS_PER_MICROSECOND: Final = 2
+# The bare private operation of RSA, with 1,024 bits; it grows with the cube.
+_COST_OF_RSA_BARE: Final = 1_000
+# More than this one trial may not take: the interpreter is locked meanwhile.
+_MOST_RSA_BARE: Final = 4_096
+_Found = TypeVar("_Found")
 
 
 class Bench:
@@ -35,6 +42,13 @@ class Bench:
         self._left = budget
         self.trials = 0
         self.refused = 0
+        self._known: dict[str, object] = {}
+
+    def once(self, name: str, find: Callable[[], _Found]) -> _Found:
+        """What several experiments need, computed by the first of them."""
+        if name not in self._known:
+            self._known[name] = find()
+        return cast("_Found", self._known[name])
 
     def afford(self, cost: int) -> bool:
         """Take so many microseconds from the budget, and count a trial; false when there was nothing left."""
@@ -68,6 +82,50 @@ class Bench:
         if not self.afford(_COST["oct"] + (len(additional) + len(sealed.ciphertext)) // _SPEED):
             return None
         found = encryption.decrypt(enc, cek, additional, sealed)
+        return None if isinstance(found, Problem) else found
+
+    def rsa_opened(self, key: Key, encrypted_key: bytes) -> bytes | None:
+        """What the private key makes of the encrypted key, with its padding. None for keys that take too long."""
+        if key.bits > _MOST_RSA_BARE or not self.afford(_COST_OF_RSA_BARE * (key.bits // 1024 + 1) ** 3 // 3):
+            self.refused += key.bits > _MOST_RSA_BARE
+            return None
+        found = rsa_padding.opened(key.members, encrypted_key)
+        return None if isinstance(found, Problem) else found
+
+    def agrees(self, key: Key, ephemeral: Mapping[str, str]) -> bytes | None:
+        """The shared secret Z of a private key and an ephemeral one, if there is one."""
+        if not self.afford(_cost(key)):
+            return None
+        found = agreement.shared_secret(key.members, ephemeral)
+        return None if isinstance(found, Problem) else found
+
+    def derives(self, digest: str, password: bytes, salt: bytes, iterations: int, length: int) -> bytes | None:
+        """PBKDF2 (RFC 8018 section 5.2)."""
+        if not self.afford(_COST["oct"] + iterations // _ITERATIONS_PER_MICROSECOND):
+            return None
+        return hashlib.pbkdf2_hmac(digest, password, salt, iterations, length)
+
+    def mac(self, digest: str, key: bytes, message: bytes) -> bytes:
+        """An HMAC; b"" when the budget is spent."""
+        return hmac.digest(key, message, digest) if self.afford(_COST["oct"] + len(message) // _SPEED) else b""
+
+    def opens_with_short_tag(self, cek: bytes, additional: bytes, sealed: Sealed) -> bool:
+        """Whether AES GCM opens it with a tag that was cut to no less than eight octets."""
+        if not self.afford(_COST["oct"] + (len(additional) + len(sealed.ciphertext)) // _SPEED):
+            return False
+        vector, ciphertext, tag = sealed.initialization_vector, sealed.ciphertext, sealed.tag
+        return isinstance(unauthenticated.gcm_with_short_tag(cek, vector, ciphertext, tag, additional), bytes)
+
+    def reads(self, enc: str, cek: bytes, sealed: Sealed) -> bytes | None:
+        """What the content key makes of the ciphertext when nobody asks the tag. Never to be shown."""
+        if not self.afford(_COST["oct"] + len(sealed.ciphertext) // _SPEED):
+            return None
+        vector, ciphertext = sealed.initialization_vector, sealed.ciphertext
+        if "CBC" in enc:
+            whole = ciphertext[: len(ciphertext) // 16 * 16]
+            found = unauthenticated.cbc(cek[len(cek) // 2 :], vector, whole)
+        else:
+            found = unauthenticated.gcm(cek, vector, ciphertext)
         return None if isinstance(found, Problem) else found
 
 

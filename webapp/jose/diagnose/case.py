@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from webapp.jose.base64url import encode
+from webapp.jose.crypto.encryption import Sealed
 from webapp.jose.jose_header import JoseHeader
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwe.decrypt import Decryption
@@ -127,6 +128,24 @@ class DecryptionCase:
         """The registered content encryption algorithm that it names; "" when it names none."""
         enc = self.values.get("enc")
         return enc if isinstance(enc, str) and enc in JWE_ENCRYPTIONS else ""
+
+    @property
+    def wrapped(self) -> bytes:
+        """The octets of the JWE Encrypted Key."""
+        return self.recipient.encrypted_key.octets
+
+    @property
+    def sealed(self) -> Sealed:
+        """Initialization Vector, ciphertext and tag, as received."""
+        jwe = self.jwe
+        return Sealed(
+            initialization_vector=jwe.initialization_vector.octets, ciphertext=jwe.ciphertext.octets, tag=jwe.tag.octets
+        )
+
+    @property
+    def stage(self) -> str:
+        """Where it stopped: the cause in the code of the step that failed, such as "tag"; "" when none did."""
+        return self.failed.code.partition(".")[2] if self.failed else ""
 
     @property
     def failed(self) -> Step | None:

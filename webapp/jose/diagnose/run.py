@@ -49,7 +49,9 @@ def run(experiments: Sequence[Experiment[Case]], case: Case, bench: Bench) -> Di
             untried.append(experiment.rules_out)
         elif bench.trials > trials:
             ruled_out.append(experiment.rules_out)
-    return Diagnosed(found=tuple(likely), ruled_out=tuple(ruled_out), untried=tuple(untried))
+    return Diagnosed(
+        found=tuple(likely), ruled_out=tuple(filter(None, ruled_out)), untried=tuple(filter(None, untried))
+    )
 
 
 def run_all(experiments: Sequence[Experiment[Case]], case: Case, bench: Bench) -> Diagnosed:

@@ -45,10 +45,11 @@ _NAMES: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decryption:
-    """The steps, and the plaintext when all of them passed."""
+    """The steps, and the plaintext when all of them passed. content_key is the one that was tried on the content."""
 
     steps: tuple[Step, ...]
     plaintext: bytes | None = field(default=None, repr=False)
+    content_key: bytes | None = field(default=None, repr=False)
     key: Key | None = None
     tried: bool = False
     header: Mapping[str, JsonValue] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class _Attempt:
     key: Key
     steps: tuple[Step, ...]
     plaintext: bytes | None = field(default=None, repr=False)
+    content_key: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def _with_keys(task: _Task, selection: Selection, steps: list[Step]) -> Decrypti
     return Decryption(
         steps=(*steps, *best.steps),
         plaintext=best.plaintext,
+        content_key=best.content_key,
         key=best.key,
         tried=True,
         header=task.header.values,
@@ -165,16 +168,16 @@ def _attempt(task: _Task, candidate: Candidate) -> _Attempt:
         return _Attempt(key=key, steps=(*before, cek))
     steps = [*before, _recovered(task, cek), _associated_data(jwe)]
     if problem := _content_lengths(task):
-        return _Attempt(key=key, steps=(*steps, _failed("tag", problem, _sealed(jwe))))
+        return _Attempt(key=key, steps=(*steps, _failed("tag", problem, _sealed(jwe))), content_key=cek)
     sealed = Sealed(
         initialization_vector=jwe.initialization_vector.octets, ciphertext=jwe.ciphertext.octets, tag=jwe.tag.octets
     )
     plaintext = encryption.decrypt(task.enc, cek, jwe.additional_data, sealed)
     if isinstance(plaintext, Problem):
         failed = replace(_tag_failed(task.alg, task.enc, plaintext), detail=_sealed(jwe))
-        return _Attempt(key=key, steps=(*steps, failed))
+        return _Attempt(key=key, steps=(*steps, failed), content_key=cek)
     steps.append(_tag_passed(task.enc))
-    return _inflated(task, key, steps, plaintext)
+    return replace(_inflated(task, key, steps, plaintext), content_key=cek)
 
 
 def _content_key(task: _Task, key: Key) -> bytes | Step:

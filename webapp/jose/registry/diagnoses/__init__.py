@@ -6,8 +6,32 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from webapp.jose.registry.diagnoses import claims, inputs, keys, mangled, secrets, signatures, times
+from webapp.jose.registry.diagnoses import (
+    agreement,
+    claims,
+    content,
+    decryption,
+    derived_keys,
+    inputs,
+    keys,
+    mangled,
+    secrets,
+    signatures,
+    times,
+)
 from webapp.jose.registry.diagnoses.entry import DiagnosisHelp
 
-_ALL: Final = (*secrets.ROWS, *keys.ROWS, *signatures.ROWS, *inputs.ROWS, *mangled.ROWS, *claims.ROWS, *times.ROWS)
+_ALL: Final = (
+    *secrets.ROWS,
+    *keys.ROWS,
+    *signatures.ROWS,
+    *inputs.ROWS,
+    *mangled.ROWS,
+    *decryption.ROWS,
+    *content.ROWS,
+    *agreement.ROWS,
+    *derived_keys.ROWS,
+    *claims.ROWS,
+    *times.ROWS,
+)
 DIAGNOSES: Final[Mapping[str, DiagnosisHelp]] = MappingProxyType({row.code: row for row in _ALL})
