@@ -1,6 +1,7 @@
 """make bench: how long the routes take, and how long they take while others keep the server busy.
 
-First in this process, without the network; then over HTTP, under attack. Figures to compare, not to assert.
+First in this process, without the network, also for long pastes; then over HTTP, under attack. Figures to compare,
+not to assert.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import statistics
 import time
 from collections.abc import Mapping
 
-from tests.bench import attack
+from tests.bench import attack, growth
 from webapp.app import create_app
 from webapp.settings import Settings
 
@@ -35,8 +36,10 @@ _RENDERINGS: Mapping[str, Mapping[str, str]] = {
 
 
 def main() -> None:
-    """Print median and 95th percentile of each case and rendering, in milliseconds; then those under attack."""
+    """Print the milliseconds that each route takes, those for long pastes, and those under attack."""
     routes()
+    print()
+    growth.main()
     print()
     attack.main()
 
