@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import resource
 import socket
@@ -19,6 +20,9 @@ _BAD_SETTING: Final = 2
 _CANNOT_LISTEN: Final = 1
 _CONNECTIONS: Final = 1_000
 _FILES: Final = 2 * _CONNECTIONS
+# mallopt(3), from glibc's malloc.h. Other libraries have no such heaps.
+_M_ARENA_MAX: Final = -8
+_ARENAS: Final = 2
 # Time, method, route (never the path as sent), status, octets, seconds. No query, Referer, User-Agent or address.
 _ACCESS_LOG: Final = "%(t)s %(m)s %({token_debugger.route}e)s %(s)s %(B)s %(L)s"
 
@@ -40,6 +44,7 @@ def main() -> int:
     # A core file would hold what was pasted.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _allow_files()
+    _save_memory()
     address = f"Token Debugger is at {_address(settings, listener)} (answers to {host_names(settings)})"
     _Server(settings, listener, address).run()
     return 0
@@ -51,6 +56,12 @@ def _allow_files() -> None:
     wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
     if soft != resource.RLIM_INFINITY and soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def _save_memory() -> None:
+    """Let all threads share their memory: else each keeps a heap of its own, as large as its largest answer was."""
+    if set_option := getattr(ctypes.CDLL(None), "mallopt", None):
+        set_option(_M_ARENA_MAX, _ARENAS)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]

@@ -16,7 +16,7 @@ from webapp.jose.text import Problem
 def opened(members: Mapping[str, str], ciphertext: bytes) -> bytes | Problem:
     """The padded message, as long as the modulus. Problem: crypto.rsa.
 
-    A number that is not less than the modulus is opened, too: no padding is found in it, as it was made for another key.
+    A number that is not less than the modulus is opened, too: it was made for another key, without padding here.
     """
     try:
         key = pyca.rsa_numbers(members)
