@@ -30,7 +30,7 @@ LAST_LENGTHS: Final = frozenset(
 
 def is_whole(token: Excerpt) -> bool:
     """Whether the header is JSON and the last part has a length that the algorithm makes."""
-    parts = token.text.split(".")
+    parts = token.text.split(".", 5)
     header = _header(parts[0]) if len(parts) in (3, 5) else None
     if header is None:
         return False

@@ -10,5 +10,7 @@ container_cost   what opening an encrypted one would cost, read first
 asn1, halves     DER as far as it is read here; the public half that a private key states
 export           keys as PEM and DER
 generate         new keys
+rsa_opening      RSA signatures opened with the public key: what was padded and signed
+ecdsa            ECDSA over a digest, and back from a signature to its key
 rsa_checks       arithmetic on RSA numbers; curves and numbers: the same for elliptic curves and octets
 """

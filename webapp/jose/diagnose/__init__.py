@@ -4,6 +4,12 @@ experiments         all of them on one screen: their order, their cost, and what
 case, bench, run    what an experiment is given, what it computes with, and how one follows the other
 secret, readings    the secret in another form
 which_key           another key
+algorithm, opened   another algorithm; what an RSA or ECDSA signature shows of its key
+signing_input       other octets than the two parts
+mangled, foreign    changed on the way; a token of somebody else's; trust: a key that must not be used
+moments, expectation, differences, purpose    times, and claims against what is expected
+jwe_*               decryption: keys, paddings, secrets, key agreement, content
+encoding, shapes    the signature written in another way; at_hand: the keys to try it with
 
 Everything here runs only for what failed, and within a budget (limits.diagnosis). A diagnosis is proven when an
 experiment showed it, and likely when shape and context say so.

@@ -12,8 +12,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, TypeVar, cast
 
-from webapp.jose.crypto import agreement, encryption, rsa_padding, signatures, unauthenticated
+from webapp.jose.crypto import (
+    agreement,
+    ecdsa,
+    encryption,
+    rsa_opening,
+    rsa_padding,
+    signatures,
+    unauthenticated,
+)
 from webapp.jose.crypto.encryption import Sealed
+from webapp.jose.crypto.rsa_opening import Opening
 from webapp.jose.crypto.signatures import SignatureOutcome
 from webapp.jose.jwk.key import Key
 from webapp.jose.jws.lengths import signature_length
@@ -33,6 +42,10 @@ _COST_OF_RSA_BARE: Final = 1_000
 # More than this one trial may not take: the interpreter is locked meanwhile.
 _MOST_RSA_BARE: Final = 4_096
 _Found = TypeVar("_Found")
+# Microseconds that recovering the candidate keys of one ECDSA signature takes.
+_RECOVERING: Final[Mapping[str, int]] = MappingProxyType(
+    {"P-256": 7_000, "secp256k1": 7_000, "P-384": 16_000, "P-521": 30_000}
+)
 
 
 class Bench:
@@ -66,6 +79,29 @@ class Bench:
             return False
         check = signatures.verify(alg, key.members, signing_input, signature)
         return check.outcome is SignatureOutcome.VERIFIED
+
+    def signs(self, alg: str, key: Key, signing_input: bytes) -> bytes | None:
+        """The MAC of a signing input, within the budget."""
+        if not self.afford(_cost(key) + len(signing_input) // _SPEED):
+            return None
+        made = signatures.sign(alg, key.members, signing_input)
+        return None if isinstance(made, Problem) else made
+
+    def opened(self, key: Key, signature: bytes) -> tuple[Opening, ...] | None:
+        """What an RSA signature shows when it is opened with this key. None when the trial could not be made."""
+        if key.kty != "RSA" or len(signature) != -(-key.bits // 8) or not self.afford(2 * _cost(key)):
+            return None
+        return rsa_opening.opened(key.members, signature)
+
+    def verifies_digest(self, key: Key, digest: bytes, signature: bytes) -> bool:
+        """Whether R‖S is an EC key's signature over a digest. False, too, when the budget is spent."""
+        return self.afford(_cost(key)) and ecdsa.verify_digest(key.members, digest, signature)
+
+    def recovered(self, crv: str, digest: bytes, signature: bytes) -> tuple[Mapping[str, str], ...]:
+        """The public keys that verify R‖S over the digest. None of them, too, when the budget is spent."""
+        if crv not in _RECOVERING or not self.afford(_RECOVERING[crv]):
+            return ()
+        return ecdsa.recovered(crv, digest, signature)
 
     def unwraps(self, alg: str, enc: str, key: Key, encrypted_key: bytes, header: Mapping[str, object]) -> bytes | None:
         """The Content Encryption Key, if this key management recovers one within the budget."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from webapp.jose.diagnose import (
+    algorithm,
+    encoding,
     expectation,
     foreign,
     jwe_agreement,
@@ -18,6 +20,7 @@ from webapp.jose.diagnose import (
     jwe_sessions,
     mangled,
     moments,
+    opened,
     purpose,
     secret,
     signing_input,
@@ -31,8 +34,15 @@ from webapp.jose.diagnose.run import Experiment
 SIGNATURE: Final[tuple[Experiment[SignatureCase], ...]] = (
     #          what is tried                    trials  and what is ruled out when nothing comes of it
     Experiment(which_key.another_of_the_set,        1, "another key of those that were given"),
+    Experiment(algorithm.confusion,                48, "the text of a public key as the secret"),
     Experiment(secret.another_reading,             90, "another encoding of this secret"),
     Experiment(which_key.of_the_token,              2, "the key that the token itself carries"),
+    Experiment(encoding.foreign_characters,         0, ""),
+    Experiment(encoding.another_shape,             40, "another encoding of this signature"),
+    Experiment(algorithm.unregistered_name,        90, "the algorithm that its name may mean"),
+    Experiment(algorithm.another_algorithm,         8, "another hash or padding"),
+    Experiment(algorithm.other_salt,                1, "another salt of PSS"),
+    Experiment(algorithm.mac_under_another_name,  270, "a MAC under another name"),
     Experiment(mangled.repaired,                   12, "a character changed on the way, as URLs and documents do"),
     Experiment(mangled.swapped,                     5, "parts in another order"),
     Experiment(mangled.joined,                      4, "two tokens joined"),
@@ -41,6 +51,10 @@ SIGNATURE: Final[tuple[Experiment[SignatureCase], ...]] = (
     Experiment(signing_input.other_encoding,       25, "a signature over padded, decoded or hashed parts"),
     Experiment(signing_input.other_json,           72, "a signature over the same JSON written otherwise"),
     Experiment(secret.another_reading_and_hash,   180, "another encoding of this secret with another hash"),
+    Experiment(encoding.cut_off,                  256, "a signature whose last characters were lost"),
+    Experiment(opened.recovered,                    1, "the key that the kid names by its thumbprint"),
+    Experiment(opened.changed_content,              1, ""),
+    Experiment(opened.wrong_key,                    1, ""),
     Experiment(foreign.microsoft_graph,             0, ""),
     Experiment(foreign.firebase_emulator,           0, ""),
     Experiment(foreign.load_balancer,               0, ""),
@@ -51,6 +65,8 @@ SIGNATURE: Final[tuple[Experiment[SignatureCase], ...]] = (
     Experiment(which_key.of_another_type,           0, ""),
     Experiment(which_key.of_another_curve,          0, ""),
     Experiment(which_key.not_in_the_set,            0, ""),
+    Experiment(encoding.looks_cut_or_der,           0, ""),
+    Experiment(opened.cannot_be_told,               0, ""),
 )
 
 # For a signature that verifies with a key that must not be used.

@@ -20,6 +20,13 @@ _ALLOW: Final = Fixes(
     go='jwt.Parse(token, keyFunc, jwt.WithValidMethods([]string{"RS256"}))',
     dotnet="RequireSignedTokens = true  // the default",
 )
+_UNCHANGED: Final = Fixes(
+    python="pass the str on; never json.loads() and json.dumps() what is signed",
+    node="pass the string on; never JSON.parse() and JSON.stringify() what is signed",
+    java="pass the String on; never read and write what is signed with Jackson",
+    go="pass the string on; never json.Unmarshal and json.Marshal what is signed",
+    dotnet="pass the string on; never deserialize and serialize what is signed",
+)
 
 ROWS: Final = (
     DiagnosisHelp(
@@ -37,5 +44,43 @@ ROWS: Final = (
         why="A test tool or emulator made it, or somebody took the signature off to see who still accepts it.",
         fixes=_ALLOW,
         reference="RFC 8725 section 3.2",
+    ),
+    DiagnosisHelp(
+        code="signature.algorithm-name",
+        title="alg is no registered name",
+        what="The name in the header is another library's or in another case. The registered name is due.",
+        why="Java calls it SHA256withRSA, .NET HmacSha256 or a URL of XML Signature; names in JOSE are case-sensitive.",
+        fixes=_SIGN_WITH,
+        reference="RFC 7518 section 3.1",
+    ),
+    DiagnosisHelp(
+        code="signature.pss-parameters",
+        title="RSA-PSS was used with other parameters",
+        what="The salt is not as long as the hash, or the mask is made with another hash.",
+        why="Libraries default to the longest salt (OpenSSL, Go), or to SHA-1 in the mask (Java).",
+        fixes=Fixes(
+            python="padding.PSS(padding.MGF1(hashes.SHA256()), padding.PSS.DIGEST_LENGTH)",
+            node="{ padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }",
+            java='new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1)',
+            go="&rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash}",
+            dotnet="RSASignaturePadding.Pss  // salt as long as the hash",
+        ),
+        reference="RFC 7518 section 3.5",
+    ),
+    DiagnosisHelp(
+        code="signature.content-changed",
+        title="Right key, changed content",
+        what="The key that was given made the signature, but over another header or payload.",
+        why="Somebody changed the token, a program read and wrote its JSON again, or parts of two tokens were mixed.",
+        fixes=_UNCHANGED,
+        reference="RFC 8017 section 8.2.2",
+    ),
+    DiagnosisHelp(
+        code="signature.wrong-key-or-changed",
+        title="Wrong key or changed content",
+        what="With a MAC, ECDSA or EdDSA, a wrong key and changed content cannot be told apart.",
+        why="Most often the secret or key is that of another environment.",
+        fixes=_UNCHANGED,
+        reference="RFC 7515 section 5.2",
     ),
 )

@@ -1,0 +1,167 @@
+"""A signature of another algorithm than the token says, and keys that did not make it."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from tests.jose.diagnose.asking import asked, mac, proof, reason
+from tests.jose.making import fresh_key, jwk, new_key, signed
+from webapp.jose.base64url import encode
+from webapp.jose.crypto import export, pyca, signatures
+from webapp.jose.diagnose.case import secret_of
+from webapp.jose.finding import Certainty
+from webapp.jose.jwk.key import Key
+from webapp.jose.jwk.publish import Half
+
+SECRET: Final = "a secret of thirty-two octets or so"
+RSA: Final = new_key("RS256")
+CLAIMS: Final = encode(b'{"sub":"alice","exp":1800000000}')
+
+
+def _public(key: Key, **members: object) -> str:
+    return json.dumps(jwk(key, Half.PUBLIC, alg=None, use=None, **members))
+
+
+def _labelled(says: object, is_really: str, key: Key) -> str:
+    """A token that says one algorithm and is signed with another."""
+    bare = f"{encode(json.dumps({'alg': says}).encode())}.{CLAIMS}"
+    made = signatures.sign(is_really, key.members, bare.encode())
+    assert isinstance(made, bytes)
+    return f"{bare}.{encode(made)}"
+
+
+def _pss(salt: int, algorithm: hashes.HashAlgorithm, mask: hashes.HashAlgorithm) -> str:
+    bare = f"{encode(json.dumps({'alg': 'PS256'}).encode())}.{CLAIMS}"
+    key = pyca.private_key(RSA.members)
+    assert isinstance(key, rsa.RSAPrivateKey)
+    return f"{bare}.{encode(key.sign(bare.encode(), padding.PSS(padding.MGF1(mask), salt), algorithm))}"
+
+
+# fmt: off
+LABELS = [
+    ("RS512",  "RS256", "RS256"), ("RS256",  "RS384", "RS256"), ("PS256",  "RS256", "RS256"),
+    ("RS256",  "PS256", "RS256"),
+    ("PS512",  "PS256", "RS256"), ("ES384",  "ES256", "ES256"), ("ES256",  "ES256K", "ES256K"),
+    ("ES256K", "ES256", "ES256"),
+    ("ES256",  "EdDSA", "Ed25519"), ("RS256", "ES256", "ES256"), ("HS256", "RS256", "RS256"),
+]
+NAMES = [
+    ("rs256", "RS256", "RS256"), ("RS-256", "RS256", "RS256"), ("SHA256withRSA", "RS256", "RS256"),
+    ("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "RS256", "RS256"), ("es256", "ES256", "ES256"),
+    ("ES521", "ES512", "ES512"), ("eddsa", "EdDSA", "Ed25519"), ("ed25519", "Ed25519", "Ed25519"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("says", "is_really", "spec"), LABELS)
+def test_the_algorithm_that_was_really_used_is_found(says: str, is_really: str, spec: str) -> None:
+    found = reason(_labelled(says, is_really, new_key(spec)), _public(new_key(spec)))
+
+    assert (found.code, found.certainty) == ("signature.other-algorithm", Certainty.PROVEN)
+    assert is_really in found.title
+
+
+@pytest.mark.parametrize(("says", "is_really", "spec"), LABELS)
+def test_no_other_algorithm_is_claimed_with_another_key(says: str, is_really: str, spec: str) -> None:
+    assert proof(_labelled(says, is_really, fresh_key(spec)), _public(new_key(spec))) in ("", "key.wrong")
+
+
+@pytest.mark.parametrize(("says", "is_really", "spec"), NAMES)
+def test_a_name_that_is_not_registered_is_understood(says: str, is_really: str, spec: str) -> None:
+    found = reason(_labelled(says, is_really, new_key(spec)), _public(new_key(spec)))
+
+    assert found.code == "signature.algorithm-name"
+    assert found.title.endswith(is_really)
+
+
+@pytest.mark.parametrize("says", ["hs256", "HmacSHA256", "HMACSHA256", "urn:x#hmac-sha256"])
+def test_a_name_of_an_hmac_is_understood(says: str) -> None:
+    token = _labelled(says, "HS256", secret_of(SECRET.encode()))
+
+    assert proof(token, SECRET) == "signature.algorithm-name"
+
+
+@pytest.mark.parametrize("says", [None, 7, "", ["RS256"], {"alg": "RS256"}, "RS257", "A128KW"])
+def test_an_alg_that_means_nothing_is_survived(says: object) -> None:
+    asked(_labelled(says, "RS256", RSA), _public(RSA))
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_mac_made_with_a_public_key_is_called_an_attack(end: str) -> None:
+    pem = export.to_pem(RSA.members, export.Layout.SPKI)
+    assert isinstance(pem, str)
+    secret = pem.strip().replace("\n", "\r\n" if end == "\r\n" else "\n") + end
+
+    for key in (pem, _public(RSA)):
+        found = reason(mac(secret.encode()), key)
+
+        assert found.code == "key.confusion"
+        assert "Attack" in found.title
+
+
+def test_no_attack_is_seen_in_a_mac_of_another_secret() -> None:
+    assert proof(mac(b"another secret"), _public(RSA)) == ""
+
+
+@pytest.mark.parametrize(
+    ("salt", "algorithm", "mask"),
+    [
+        (0, hashes.SHA256(), hashes.SHA256()),
+        (20, hashes.SHA256(), hashes.SHA256()),
+        (222, hashes.SHA256(), hashes.SHA256()),
+        (32, hashes.SHA256(), hashes.SHA384()),
+        (20, hashes.SHA384(), hashes.SHA384()),
+    ],
+    ids=["none", "short", "longest", "mask", "hash"],
+)
+def test_other_parameters_of_pss_are_read_from_the_signature(
+    salt: int, algorithm: hashes.HashAlgorithm, mask: hashes.HashAlgorithm
+) -> None:
+    found = reason(_pss(salt, algorithm, mask), _public(RSA))
+
+    assert found.code == "signature.pss-parameters"
+    assert f"a salt of {salt} octets" in found.title
+
+
+@pytest.mark.parametrize("alg", ["RS256", "RS512", "PS256", "PS384"])
+def test_the_right_rsa_key_with_changed_content_is_told_from_a_wrong_key(alg: str) -> None:
+    header, _, signature = signed(alg, RSA).split(".")
+    changed = f"{header}.{CLAIMS}.{signature}"
+
+    assert proof(changed, _public(RSA)) == "signature.content-changed"
+    assert proof(changed, _public(fresh_key("RS256"))) == "key.wrong"
+
+
+def test_an_rsa_key_of_another_size_is_told() -> None:
+    assert proof(signed("RS256", new_key("RS256:3072")), _public(RSA)) == "key.wrong-size"
+
+
+def test_the_key_that_the_kid_names_is_recovered_from_an_ecdsa_signature() -> None:
+    for alg in ("ES256", "ES384", "ES512", "ES256K"):
+        key = fresh_key(alg)
+
+        found = reason(signed(alg, key, kid=key.thumbprint), _public(fresh_key(alg)))
+
+        assert found.code == "key.recovered", alg
+        assert key.thumbprint in found.explanation
+
+
+@pytest.mark.parametrize("spec", ["ES256", "Ed25519", "ML-DSA-44"])
+def test_where_nobody_can_tell_that_is_said(spec: str) -> None:
+    result = asked(signed(spec, fresh_key(spec), kid="a"), json.dumps(jwk(new_key(spec), Half.PUBLIC)))
+
+    assert [(one.code, one.certainty) for one in result.diagnoses] == [
+        ("signature.wrong-key-or-changed", Certainty.LIKELY)
+    ]
+
+
+def test_a_wrong_secret_is_told_with_what_was_ruled_out() -> None:
+    result = asked(mac(SECRET.encode()), "another secret")
+
+    assert [one.code for one in result.diagnoses] == ["signature.wrong-key-or-changed"]
+    assert "another encoding of this secret" in result.ruled_out

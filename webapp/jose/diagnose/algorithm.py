@@ -1,0 +1,164 @@
+"""The signature may be right, but for another algorithm than "alg" says (RFC 7515 section 4.1.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from webapp.jose.crypto import export
+from webapp.jose.diagnose.at_hand import algorithms_for, keys_for
+from webapp.jose.diagnose.bench import Bench
+from webapp.jose.diagnose.case import SignatureCase, public_part, secret_of
+from webapp.jose.diagnose.words import proven
+from webapp.jose.finding import Diagnosis
+from webapp.jose.jwk.key import Key
+from webapp.jose.registry.algorithms import JWS_ALGORITHMS
+from webapp.jose.text import Problem, cut_short
+
+_MACS: Final = ("HS256", "HS384", "HS512")
+_HASH_OF: Final = {"256": "SHA-256", "384": "SHA-384", "512": "SHA-512"}
+# Other names of the registered algorithms, without their signs and in lower case: Java, .NET, XML Signature, COSE.
+_ALIASES: Final = {
+    "hmacsha256": "HS256", "hmacsha384": "HS384", "hmacsha512": "HS512",
+    "sha256withrsa": "RS256", "sha384withrsa": "RS384", "sha512withrsa": "RS512",
+    "rsasha256": "RS256", "rsasha384": "RS384", "rsasha512": "RS512", "rsa": "RS256",
+    "sha256withecdsa": "ES256", "sha384withecdsa": "ES384", "sha512withecdsa": "ES512",
+    "ecdsasha256": "ES256", "ecdsasha384": "ES384", "ecdsasha512": "ES512", "ecdsa": "ES256",
+    "sha256": "HS256", "sha384": "HS384", "sha512": "HS512", "hmac": "HS256",
+    "rsassapsssha256": "PS256", "sha256rsamgf1": "PS256", "es521": "ES512", "ecdsap256": "ES256",
+    "secp256k1": "ES256K", "ed25519ph": "Ed25519", "eddsaed25519": "EdDSA", "p256": "ES256", "p384": "ES384",
+}  # fmt: skip
+
+
+def another_algorithm(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """Another hash or padding, or the algorithm of the key's own curve, makes the signature right."""
+    for kty in ("RSA", "EC", "OKP", "AKP", "oct"):
+        for key in (public_part(one) for one in case.keys(kty)):
+            for alg in algorithms_for(key):
+                if alg != case.alg and bench.verifies(alg, key, case.signing_input, case.octets):
+                    return _mislabelled(case, alg)
+    return None
+
+
+def unregistered_name(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """The alg is no registered name, but the signature is right for the one that is meant."""
+    written = case.values.get("alg")
+    if case.alg or not isinstance(written, str):
+        return None
+    meant = _meant(written)
+    for alg in meant:
+        row = JWS_ALGORITHMS[alg]
+        for key in keys_for(case, row.kty or ""):
+            if bench.verifies(alg, key, case.signing_input, case.octets):
+                return proven(
+                    "signature.algorithm-name",
+                    f'"alg" is "{cut_short(written, 40)}", which is no registered name; the signature is {alg}',
+                    f"Verified as {alg} ({row.description}), the signature is right. Names are compared to the "
+                    "letter, so that a verifier does not know this one.",
+                    f'Have the signer write "alg": "{alg}".',
+                    reference="RFC 7518 section 3.1",
+                )
+    return None
+
+
+def confusion(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """Algorithm confusion: a MAC whose secret is the text or the octets of a public key."""
+    for alg in _MACS if case.kty == "oct" or not case.alg else ():
+        for name, octets in _texts_of_public_keys(case):
+            if bench.verifies(alg, secret_of(octets), case.signing_input, case.octets):
+                return proven(
+                    "key.confusion",
+                    f"Attack (algorithm confusion): the {alg} MAC is made with {name}, which everybody has",
+                    f"With {name} as its secret, the {alg} MAC is exactly the one in the token. Everybody knows the "
+                    "public key, and can make such tokens; a verifier that lets the token choose the algorithm, and "
+                    "takes its public key for a secret, accepts them.",
+                    "Treat this token as an attack. Allow only the algorithm of the key (RS256, ES256, …) in the "
+                    "verifier, and update its library.",
+                    reference="RFC 8725 section 2.1",
+                )
+    return None
+
+
+def mac_under_another_name(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """A token that says RS256 or the like, but is signed with a secret."""
+    if case.kty in ("oct", "") or len(case.octets) not in (32, 48, 64):
+        return None
+    for alg in _MACS:
+        for key in keys_for(case, "oct"):
+            if bench.verifies(alg, key, case.signing_input, case.octets):
+                return _mislabelled(case, alg)
+    return None
+
+
+def other_salt(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """RSASSA-PSS with another length of salt, or another hash in its mask, than RFC 7518 has."""
+    if case.kty != "RSA":
+        return None
+    for key in (public_part(one) for one in case.keys("RSA")):
+        for opening in bench.opened(key, case.octets) or ():
+            if opening.salt is None or not opening.is_over(case.signing_input):
+                continue
+            salt = len(opening.salt)
+            due = _HASH_OF.get(case.alg[-3:], "")
+            return proven(
+                "signature.pss-parameters",
+                f"The signature is RSA-PSS with {opening.hash_name}, MGF1 {opening.mask_name} and a salt of {salt} "
+                "octets, which no JOSE algorithm has",
+                f"Opened with the public key, it holds the right hash of exactly this token. {case.alg} needs "
+                f"{due} for hash and mask, and a salt as long as the hash ({int(case.alg[-3:]) // 8} octets).",
+                "Set the salt length of the signer to the length of the hash: Python padding.PSS.DIGEST_LENGTH, Node "
+                "saltLength: crypto.constants.RSA_PSS_SALTLEN_DIGEST, Java new PSSParameterSpec(…, 32, 1).",
+                reference="RFC 7518 section 3.5",
+            )
+    return None
+
+
+def _mislabelled(case: SignatureCase, alg: str) -> Diagnosis:
+    says = f'while "alg" says {case.alg}' if case.alg else '"alg" names none'
+    return proven(
+        "signature.other-algorithm",
+        f"The signature is made with {alg}, {says}",
+        f"Verified as {alg} ({JWS_ALGORITHMS[alg].description}) with the key that was given, the signature is right. "
+        "So the key fits and nothing was changed; only the name is wrong.",
+        f'Have the signer write "alg": "{alg}", or sign with {case.alg or "the algorithm that is meant"}. The header '
+        "is signed, so that it cannot be put right afterwards.",
+        reference="RFC 7515 section 4.1.1",
+    )
+
+
+def _meant(written: str) -> list[str]:
+    """The registered names that may be meant, likeliest first."""
+    name = written.rpartition("#")[2] if "#" in written else written
+    bare = re.sub("[^a-z0-9]", "", name.casefold())
+    same = [alg for alg in JWS_ALGORITHMS if re.sub("[^a-z0-9]", "", alg.casefold()) == bare]
+    alias = _ALIASES.get(bare)
+    found = [*same, *([alias] if alias else [])]
+    return [alg for alg in dict.fromkeys(found) if JWS_ALGORITHMS[alg].supported and JWS_ALGORITHMS[alg].kty]
+
+
+def _texts_of_public_keys(case: SignatureCase) -> Iterator[tuple[str, bytes]]:
+    """The forms in which a public key lies around: as it was pasted, and as PEM, DER and JWK."""
+    keys = case.keys("RSA", "EC", "OKP")[:8]
+    if not keys:
+        return
+    pasted = case.given.key_text.encode("utf-8", "surrogatepass")
+    if len(pasted) < 65_536:
+        lf = pasted.replace(b"\r\n", b"\n")
+        for octets in (pasted, lf, lf.strip(), lf.strip() + b"\n", lf.strip().replace(b"\n", b"\r\n") + b"\r\n"):
+            yield "the text of the public key as it was pasted", octets
+    for key in keys:
+        yield from _written(public_part(key))
+
+
+def _written(key: Key) -> Iterator[tuple[str, bytes]]:
+    pem = export.to_pem(key.members, export.Layout.SPKI)
+    if isinstance(pem, Problem):
+        return
+    text = pem.strip()
+    for octets in (text + "\n", text, text.replace("\n", "\r\n") + "\r\n", text.replace("\n", "\\n") + "\\n"):
+        yield "the PEM of the public key", octets.encode()
+    body = "".join(line for line in text.splitlines() if not line.startswith("-"))
+    yield "the base64 of the public key", body.encode()
+    if "n" in key.members:
+        yield 'the modulus "n" of the public key', key.members["n"].encode()

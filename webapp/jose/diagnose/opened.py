@@ -1,0 +1,129 @@
+"""Right key and changed content, or wrong key: what an RSA or ECDSA signature shows when it is opened (RFC 8017)."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from webapp.jose.crypto.rsa_opening import Opening
+from webapp.jose.diagnose.bench import Bench
+from webapp.jose.diagnose.case import SignatureCase, public_part
+from webapp.jose.diagnose.which_key import named
+from webapp.jose.diagnose.words import likely, proven
+from webapp.jose.finding import Diagnosis
+from webapp.jose.jwk.build import Description, build_key
+from webapp.jose.jwk.key import Key
+from webapp.jose.registry.algorithms import JWS_ALGORITHMS
+from webapp.jose.trace import Outcome
+
+_HASHES: Final = {"ES256": "sha256", "ES256K": "sha256", "ES384": "sha384", "ES512": "sha512"}
+
+
+def changed_content(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """An RSA key at hand made this signature, but over other content."""
+    if case.kty != "RSA" or case.is_content_missing:
+        return None
+    for key in (public_part(one) for one in case.keys("RSA")):
+        opening = next((one for one in bench.opened(key, case.octets) or () if one.is_telling), None)
+        if opening:
+            return _told_changed(case, key, opening)
+    return None
+
+
+def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """No RSA key at hand made this signature, whatever the content was."""
+    keys = case.keys("RSA") if case.kty == "RSA" else ()
+    if not keys or not case.octets or _is_right(case):
+        return None
+    outcomes = [bench.opened(public_part(key), case.octets) for key in keys]
+    sizes = {key.bits for key in keys}
+    if all(outcome is None for outcome in outcomes) and all(len(case.octets) * 8 != size for size in sizes):
+        return _other_size(case, keys)
+    if any(outcome is None or any(one.is_telling for one in outcome) for outcome in outcomes):
+        return None
+    which = f"The key {named(keys[0])} did" if len(keys) == 1 else f"None of the {len(keys)} RSA keys did"
+    return proven(
+        "key.wrong",
+        "Wrong key: this key did not make the signature, whatever the content was"
+        if len(keys) == 1
+        else "Wrong keys: none of these made the signature, whatever the content was",
+        f"Opened with the public key, an RSA signature shows its padding if that key made it. {which} not: what comes "
+        "out is noise. So changed content is not the reason.",
+        "Look for the key that signed it: by its kid, in the issuer's current JWK Set, or in another environment.",
+        reference="RFC 8017 section 8",
+    )
+
+
+def recovered(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """The public keys that verify an ECDSA signature as it stands: one of them may be the one that the token names."""
+    row = JWS_ALGORITHMS.get(case.alg)
+    if row is None or case.alg not in _HASHES or len(case.octets) != row.signature_octets or _is_right(case):
+        return None
+    digest = hashlib.new(_HASHES[case.alg], case.signing_input).digest()
+    for members in bench.recovered(row.crv[0], digest, case.octets):
+        key = build_key(dict(members), Description(source="recovered"), case.given.limits)
+        if key.thumbprint and key.thumbprint == case.kid:
+            return proven(
+                "key.recovered",
+                "Wrong key: the token is intact, and was made by the key that its kid names",
+                "From the signature and the content, the public key that made it can be computed. Its thumbprint is "
+                f"{key.thumbprint}, exactly the kid of the token. The key that was given is another one.",
+                "Give the key with that thumbprint: it is the right one, and nothing was changed.",
+                reference="RFC 7638 section 3",
+            )
+    return None
+
+
+def cannot_be_told(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
+    """With a MAC, ECDSA or EdDSA, a wrong key and changed content look the same."""
+    tried = any(step.code == "jws.signature" and step.outcome is Outcome.FAILED for step in case.verification.steps)
+    if case.kty in ("", "RSA") or not tried:
+        return None
+    what = "secret" if case.kty == "oct" else "key"
+    return likely(
+        "signature.wrong-key-or-changed",
+        f"Wrong {what} or changed content: with {case.alg} nobody can tell which",
+        f"A wrong {what} and a single changed character give the same answer in {case.alg}. No other form of what was "
+        "given makes the signature right.",
+        f"Compare the {what} with the signer's, first of all the environment that it is from. Then ask for a fresh "
+        "token, and paste it without any change.",
+        reference=JWS_ALGORITHMS[case.alg].reference,
+    )
+
+
+def _is_right(case: SignatureCase) -> bool:
+    return any(step.code == "jws.signature" and step.outcome is Outcome.PASSED for step in case.verification.steps)
+
+
+def _told_changed(case: SignatureCase, key: Key, opening: Opening) -> Diagnosis:
+    padding = "PSS" if opening.is_pss else "PKCS #1 v1.5"
+    return proven(
+        "signature.content-changed",
+        "Right key, changed content: this key made the signature, but over another header or payload",
+        f"Opened with the public key ({named(key)}), the signature shows a proper {padding} padding with "
+        f"{opening.hash_name}: no other key gives that. The digest in it is {opening.digest.hex()[:16]}…, that of the "
+        f"token as it stands is {_digest(case, opening)}. So header or payload were changed after signing, or the "
+        "signature belongs to another token of the same issuer.",
+        "Ask for a fresh token and compare the two. Look for what reads and writes the token on its way.",
+        reference="RFC 8017 section 8.2.2",
+    )
+
+
+def _digest(case: SignatureCase, opening: Opening) -> str:
+    if opening.is_pss or not opening.hash:
+        return "another"
+    return hashlib.new(opening.hash, case.signing_input, usedforsecurity=False).hexdigest()[:16] + "…"
+
+
+def _other_size(case: SignatureCase, keys: tuple[Key, ...]) -> Diagnosis | None:
+    if len(case.octets) not in (128, 256, 384, 512, 1024):
+        return None
+    sizes = ", ".join(f"{key.bits:,}" for key in keys[:4])
+    return proven(
+        "key.wrong-size",
+        f"Wrong key: the signature was made with an RSA key of {len(case.octets) * 8:,} bits, this one has {sizes}",
+        f"An RSA signature is as long as the modulus. This one has {len(case.octets)} octets, so that its key has "
+        f"{len(case.octets) * 8:,} bits.",
+        "Look for the key of that size: another environment, or the issuer's key before or after a change.",
+        reference="RFC 8017 section 8.2.1",
+    )
