@@ -18,6 +18,8 @@ from webapp.services.reasons import because
         ("Another key of the set made it", "Because another key of the set made it."),
         ("A line break is missing", "Because a line break is missing."),
         ("RSASSA-PSS was used", "Because RSASSA-PSS was used."),
+        ("Right key, changed content", "Right key, changed content."),
+        ("Attack: a public key was the secret", "Attack: a public key was the secret."),
         ('"kid" names another key', 'Because "kid" names another key.'),
         ("The signature verifies if the secret is decoded", "Because it verifies only if the secret is decoded."),
     ],

@@ -19,6 +19,8 @@ from webapp.services.results import DecryptionResult, Verdict, VerificationResul
 
 # What begins a title that says when it verifies. In a sentence about why it does not, "only" belongs to it.
 _SUBJECTS: Final = ("The signature verifies ", "The token verifies ")
+# What begins a title that is a finding by itself, to which "Because" does not fit.
+_FINDINGS: Final = ("Right key", "Wrong ", "Attack", "Genuine", "A token", "Probably", "An encrypted")
 # Names that stand first in a title and look like common words.
 _NAMES: Final = frozenset({"Auth.js", "Base64", "Cognito", "Firebase", "Google", "Kubernetes", "Microsoft", "Apple"})
 
@@ -45,6 +47,8 @@ def because(reason: Diagnosis) -> str:
     for subject in _SUBJECTS:
         if reason.title.startswith(subject):
             return f"Because it verifies only {reason.title.removeprefix(subject)}."
+    if reason.title.startswith(_FINDINGS):
+        return f"{reason.title}."
     first = reason.title.split(" ", 1)[0]
     is_name = first in _NAMES or (len(first) > 1 and not first[1:].islower())
     return f"Because {reason.title if is_name else reason.title[:1].lower() + reason.title[1:]}."

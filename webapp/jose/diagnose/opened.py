@@ -101,9 +101,9 @@ def _told_changed(case: SignatureCase, key: Key, opening: Opening) -> Diagnosis:
         "signature.content-changed",
         "Right key, changed content: this key made the signature, but over another header or payload",
         f"Opened with the public key ({named(key)}), the signature shows a proper {padding} padding with "
-        f"{opening.hash_name}: no other key gives that. The digest in it is {opening.digest.hex()[:16]}…, that of the "
-        f"token as it stands is {_digest(case, opening)}. So header or payload were changed after signing, or the "
-        "signature belongs to another token of the same issuer.",
+        f"{opening.hash_name}: no other key gives that. The digest in it is {opening.digest.hex()[:16]}…; the "
+        f"token as it stands has {_digest(case, opening)} instead. So header or payload were changed after signing, or "
+        "the signature belongs to another token of the same issuer.",
         "Ask for a fresh token and compare the two. Look for what reads and writes the token on its way.",
         reference="RFC 8017 section 8.2.2",
     )
