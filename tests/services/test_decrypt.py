@@ -120,3 +120,16 @@ def test_tokens_within_tokens_are_opened_to_the_limit_and_no_deeper() -> None:
     assert content is not None
     assert depth == LIMITS.nesting - 1
     assert [problem.code for problem in content.problems] == ["limit.nesting"]
+
+
+def test_claims_that_were_encrypted_alone_are_explained_when_they_have_expired() -> None:
+    result = _ask(_sealed(json.dumps({"exp": NOW - 30}).encode()), jwk(KEY))
+
+    assert result.verdict is Verdict.DECRYPTED
+    assert [one.code for one in result.diagnoses] == ["time.expired"]
+
+
+def test_an_opaque_token_is_named_as_the_reason_why_there_is_nothing_to_decrypt() -> None:
+    result = _ask("ya29.a0AfH6SMBxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", jwk(KEY))
+
+    assert "Google" in result.diagnoses[0].title

@@ -22,7 +22,7 @@ from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.limits import Limits
 from webapp.jose.trace import UNCHECKED, Outcome
 from webapp.services.questions import Question
-from webapp.services.reasons import explained_decryption
+from webapp.services.reasons import explained_decryption, foreign
 from webapp.services.results import DecryptionResult, Plaintext, RecipientResult, Verdict, VerificationResult
 from webapp.services.verdict import about_its_maker, no_token, several
 
@@ -220,6 +220,7 @@ def _no_jwe(detection: Detection, keys: KeyText, question: Question, limits: Lim
         verdict=Verdict.UNDECRYPTABLE,
         headline="There is nothing encrypted here",
         explanation=_instead(artefact),
+        diagnoses=foreign(artefact, detection.problems),
         keys=keys.keys,
         key_problems=keys.problems,
         artefact=artefact,

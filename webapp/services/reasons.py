@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.diagnose import diagnose_claims, diagnose_decryption, diagnose_signature, diagnose_trust
-from webapp.jose.diagnose.case import ClaimsCase, DecryptionCase, SignatureCase
+from webapp.jose.diagnose.case import ClaimsCase, DecryptionCase, Given, SignatureCase
 from webapp.jose.diagnose.jwe_damage import undeclared_compression
 from webapp.jose.diagnose.run import Diagnosed
 from webapp.jose.finding import Certainty, Diagnosis
+from webapp.jose.json_object import JsonValue
 from webapp.jose.jwt.claims_set import ClaimsCheck
 from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.text import Problem
@@ -21,6 +23,8 @@ from webapp.services.results import DecryptionResult, Verdict, VerificationResul
 _SUBJECTS: Final = ("The signature verifies ", "The token verifies ")
 # What begins a title that is a finding by itself, to which "Because" does not fit.
 _FINDINGS: Final = ("Right key", "Wrong ", "Attack", "Genuine", "A token", "Probably", "An encrypted")
+# What is inside of these is judged by itself.
+_SIGNED: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 # Names that stand first in a title and look like common words.
 _NAMES: Final = frozenset({"Auth.js", "Base64", "Cognito", "Firebase", "Google", "Kubernetes", "Microsoft", "Apple"})
 
@@ -30,8 +34,8 @@ def explained(
 ) -> VerificationResult:
     """The result with the reasons for whatever did not pass; as it is, when everything passed."""
     about_signature = _about_signature(result, case)
-    about_claims = _about_claims(result, case, (*time.steps, *claims.steps))
-    found = (*about_signature.found, *about_claims.found)
+    about_claims = _about_claims(result.artefact, case.values, case.given, (*time.steps, *claims.steps))
+    found = (*about_signature.found, *about_claims)
     headline_reason = next((one for one in about_signature.found if one.certainty is Certainty.PROVEN), None)
     return replace(
         result,
@@ -58,7 +62,9 @@ def explained_decryption(result: DecryptionResult, case: DecryptionCase) -> Decr
     """The result with the reasons why it was not decrypted; as it is, when it was and can be read."""
     if result.verdict is Verdict.DECRYPTED:
         remark = undeclared_compression(case, case.decryption.plaintext or b"")
-        return replace(result, diagnoses=(remark,)) if remark else result
+        plain = result.content if result.content and result.content.kind not in _SIGNED else None
+        about_claims = _about_claims(plain, case.values, case.given, result.checks)
+        return replace(result, diagnoses=(*((remark,) if remark else ()), *about_claims))
     diagnosed = diagnose_decryption(case)
     reason = next((one for one in diagnosed.found if one.certainty is Certainty.PROVEN), None)
     return replace(
@@ -76,19 +82,16 @@ def _about_signature(result: VerificationResult, case: SignatureCase) -> Diagnos
     return diagnose_trust(case) if result.key_trust.outcome is Outcome.FAILED else Diagnosed()
 
 
-def _about_claims(result: VerificationResult, case: SignatureCase, steps: tuple[Step, ...]) -> Diagnosed:
+def _about_claims(
+    artefact: Artefact | None, header: Mapping[str, JsonValue], given: Given, steps: tuple[Step, ...]
+) -> tuple[Diagnosis, ...]:
+    """Why the claims are not valid now, or not what was expected."""
     failed = tuple(step for step in steps if step.outcome in (Outcome.FAILED, Outcome.WARNING))
-    if result.artefact is None or result.artefact.claims is None or not result.artefact.is_whole:
-        return Diagnosed()
-    return diagnose_claims(
-        ClaimsCase(
-            given=case.given,
-            header=case.values,
-            claims=result.artefact.disclosed_claims or result.artefact.claims,
-            label=result.artefact.label,
-            failed=failed,
-        )
-    )
+    if artefact is None or artefact.claims is None or not artefact.is_whole:
+        return ()
+    claims = artefact.disclosed_claims or artefact.claims
+    case = ClaimsCase(given=given, header=header, claims=claims, label=artefact.label, failed=failed)
+    return diagnose_claims(case).found
 
 
 def foreign(artefact: Artefact | None, problems: tuple[Problem, ...]) -> tuple[Diagnosis, ...]:
