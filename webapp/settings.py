@@ -104,6 +104,9 @@ class Settings(BaseSettings):
     limit_rsa_generated_bits: int = Field(
         _DEFAULT.rsa_generated_bits, ge=2_048, le=8_192, description="Bits of the modulus of a generated RSA key"
     )
+    limit_rsa_exponent_bits: int = Field(
+        _DEFAULT.rsa_exponent_bits, ge=17, le=16_384, description="Bits of the public exponent of an RSA key"
+    )
     limit_generated_keys: int = Field(
         _DEFAULT.generated_keys, ge=1, le=1_000, description="Keys generated in one request"
     )

@@ -66,6 +66,8 @@ class Limits:
     rsa_public_bits: int = 16_384
     rsa_private_bits: int = 8_192
     rsa_generated_bits: int = 4_096
+    # Bits of an RSA public exponent: what checking a signature costs grows with it; FIPS 186-5 allows less than 2**256.
+    rsa_exponent_bits: int = 256
     # Keys generated in one request: RSA-4096 takes about half a second each.
     generated_keys: int = 20
     # Disclosures of one SD-JWT: credentials have about 30, and each is decoded, hashed and shown.

@@ -206,6 +206,13 @@ def test_the_size_of_an_rsa_modulus_is_bounded() -> None:
     assert codes(read(RFC7638_RSA, Limits(rsa_public_bits=2047))) == ["key.rsa-size"]
 
 
+@pytest.mark.parametrize(("bits", "expected"), [(256, []), (257, ["key.rsa-size"])])
+def test_the_size_of_an_rsa_public_exponent_is_bounded(bits: int, expected: list[str]) -> None:
+    key = read(RFC7638_RSA | {"e": base64url_uint(2**bits - 1)}, Limits(rsa_exponent_bits=256))
+
+    assert codes(key) == expected
+
+
 def test_a_short_rsa_key_is_a_finding_and_stays_usable() -> None:
     key = read({"kty": "RSA", "n": base64url_uint(2**1023 + 11), "e": "AQAB"})
 

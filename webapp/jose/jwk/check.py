@@ -57,16 +57,24 @@ def _findings(n: int) -> tuple[Finding, ...]:
 
 
 def _rsa(members: Mapping[str, str], limits: Limits) -> Problem | None:
-    n = integer(members["n"])
-    name = "rsa_private_bits" if "d" in members else "rsa_public_bits"
-    most = getattr(limits, name)
-    if n.bit_length() > most:
-        return Problem(
-            code="key.rsa-size",
-            message=f"The modulus has {n.bit_length():,} bits; at most {most:,} are computed with here, "
-            f"{setting_of(name)} raises this",
-        )
-    return rsa_checks.public_defect(n, integer(members["e"]))
+    n, e = integer(members["n"]), integer(members["e"])
+    most_of_n = "rsa_private_bits" if "d" in members else "rsa_public_bits"
+    return (
+        _size("modulus", n, most_of_n, limits)
+        or rsa_checks.public_defect(n, e)
+        or _size("public exponent", e, "rsa_exponent_bits", limits)
+    )
+
+
+def _size(what: str, number: int, name: str, limits: Limits) -> Problem | None:
+    bits, most = number.bit_length(), getattr(limits, name)
+    if bits <= most:
+        return None
+    return Problem(
+        code="key.rsa-size",
+        message=f"The {what} has {bits:,} bits; at most {most:,} are computed with here, "
+        f"{setting_of(name)} raises this",
+    )
 
 
 def _ec(members: Mapping[str, str], _limits: Limits) -> Problem | None:
