@@ -144,7 +144,7 @@ def test_several_tokens_in_one_paste_are_all_found_in_order() -> None:
         ("https://login.example/.well-known/jwks.json", "paste.url"),
         ("8f14e45f-ceea-467f-9a0b-3f1c2d4e5f60", "paste.uuid"),
         ("00112233445566778899aabbccddeeff", "paste.hex"),
-        ('{"active": true}', "paste.json"),
+        ('{"active": true}', "key.json-active"),
         ("hello there", "paste.unrecognised"),
         ("aVeryLongRandomStringWithoutAnyStructure", "paste.opaque"),
     ],

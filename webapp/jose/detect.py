@@ -33,6 +33,9 @@ _DOTS_OF_JWE: Final = 4
 _FULL_STOP: Final = re.compile(r"(?<=[A-Za-z0-9_-])\.\Z")
 # Which kind of artefact the keys are that a text holds in one of its other forms; what has no row is "key".
 _KINDS_OF_KEYS: Final = {"jwk": Kind.JWK, "jwk-set": Kind.JWK_SET, "pem": Kind.PEM}
+# What the reader of keys says about texts that are no keys; it comes before names that say little.
+_NAMED: Final = ("key.foreign-", "key.json-", "key.binary", "key.is-fingerprint")
+_VAGUE: Final = ("paste.json", "paste.unknown")
 # What tells JSON objects apart (RFC 7516 section 9, RFC 7517 section 5): the first row that is there.
 _BY_MEMBERS: Final = (
     (frozenset({"payload", "signatures"}), Kind.JWS),
@@ -248,9 +251,11 @@ def _unknown(inner: Excerpt, stripped: tuple[Stripped, ...], limits: Limits) -> 
     if held.keys and held.container != SECRET:
         kind = _KINDS_OF_KEYS.get(held.container, Kind.KEY)
         return Detection(found=(Found(kind, inner),), stripped=stripped)
-    if held.problems and held.problems[0].code == "key.json-metadata":
+    lookalike = name_it(inner)
+    code = held.problems[0].code if held.problems else ""
+    if code == "key.json-metadata" or (lookalike.problem.code in _VAGUE and code.startswith(_NAMED)):
         return Detection(found=(Found(Kind.UNRECOGNISED, inner),), stripped=stripped, problems=held.problems)
-    return _named(name_it(inner), inner, stripped)
+    return _named(lookalike, inner, stripped)
 
 
 def _named(lookalike: Lookalike, inner: Excerpt, stripped: tuple[Stripped, ...]) -> Detection:

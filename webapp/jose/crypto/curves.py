@@ -36,6 +36,15 @@ class Curve:
         """Whether (x, y) is on the curve."""
         return x < self.p and y < self.p and (y * y - (x * x * x + self.a * x + self.b)) % self.p == 0
 
+    def y_of(self, x: int, parity: int) -> int | None:
+        """The other coordinate of a compressed point (SEC 1 section 2.3.4); None when no point has this x.
+
+        Every prime here is 3 modulo 4, so that a square root is one power.
+        """
+        y = pow(x * x * x + self.a * x + self.b, (self.p + 1) // 4, self.p)
+        y = y if y % 2 == parity else self.p - y
+        return y if self.has_point(x, y) else None
+
 
 # fmt: off
 _ROWS: Final = (

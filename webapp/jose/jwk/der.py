@@ -37,6 +37,7 @@ class DerKeys:
     keys: tuple[Key, ...]
     problems: tuple[Problem, ...]
     corrected: str = field(repr=False)
+    left: Limits
 
 
 def read_der_keys(text: str, password: str, limits: Limits) -> DerKeys | None:
@@ -56,7 +57,9 @@ def read_der_keys(text: str, password: str, limits: Limits) -> DerKeys | None:
     if name not in _ENCRYPTED and not any(_is_key(loaded) for loaded in opened.keys):
         return None
     problems = (*opened.problems, _no_armour(name))
-    return DerKeys(keys=_keys(opened, label, limits), problems=problems, corrected=_pem(name, octets))
+    return DerKeys(
+        keys=_keys(opened, label, limits), problems=problems, corrected=_pem(name, octets), left=opened.left
+    )  # fmt: skip
 
 
 def _octets(text: str) -> bytes | None:

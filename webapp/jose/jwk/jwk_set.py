@@ -22,6 +22,8 @@ JWK: Final = "jwk"
 JWK_SET: Final = "jwk-set"
 _JWK_NAMES: Final = frozenset(COMMON_MEMBERS).union(*TYPE_MEMBERS.values()) - {"iat", "nbf", "exp"}
 _SHOWN: Final = 20
+# What says that a value may be anything.
+_NO_KEY: Final = frozenset({"jwk.kty-missing", "jwk.not-an-object"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,13 @@ class JsonKeys:
     container: str
     keys: tuple[Key, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is JWKs, good or bad, and not other JSON with a member or two of the same name."""
+        if not self.container or not self.keys:
+            return bool(self.container) and all(problem.code != "jwk-set.keys-type" for problem in self.problems)
+        return any(not _NO_KEY & {problem.code for problem in key.problems} for key in self.keys)
 
 
 def read_json_keys(found: KeyJson, limits: Limits) -> JsonKeys:

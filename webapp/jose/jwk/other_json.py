@@ -1,119 +1,121 @@
 """JSON that is neither a JWK nor a JWK Set, and holds keys all the same, or was pasted by mistake.
 
-Maps of names to certificates, as Google publishes them; service accounts and other configuration with a PEM or DER in a
-member; provider metadata (RFC 8414) and token responses (RFC 6749 section 5.1), which hold no keys.
+DID documents, entity statements, answers of key management services and states of programs, with JWKs and JWK Sets
+inside; maps of names to certificates, as Google publishes them; service accounts and other configuration with a PEM,
+DER or JSON in a member; provider metadata (RFC 8414) and token responses (RFC 6749 section 5.1), which hold no keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from webapp.jose.json_object import JsonValue
-from webapp.jose.jwk import der, pem, secret
-from webapp.jose.jwk.build import Description, build_key
+from webapp.jose.jwk import pem, secret
+from webapp.jose.jwk.build import Description, build_key, examine
+from webapp.jose.jwk.json_tree import Place, places, pointer
+from webapp.jose.jwk.jwk_object import read_jwk
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.key_json import KeyJson
+from webapp.jose.jwk.key_text import KeyText, ReadPiece
 from webapp.jose.limits import Limits
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
-from webapp.jose.text import Excerpt, Problem, Span
+from webapp.jose.text import Problem, Span
 
-_TOKENS: Final = frozenset({"access_token", "id_token", "refresh_token"})
-_ENDPOINTS: Final = frozenset({"authorization_endpoint", "token_endpoint", "userinfo_endpoint"})
-_SHOWN: Final = 200
-# Members of a map that are looked at before it is taken for one of names to keys.
+JWK: Final = "jwk"
+# Members beside a key that name it: of a verification method, of services that hold keys.
+_NAMES: Final = ("kid", "id", "keyId", "KeyId", "private_key_id")
+_KEY_MEMBERS: Final = ("publicKeyJwk", "privateKeyJwk", "publicKeyMultibase", "publicKeyPem", "private_key")
 _LOOKED_AT: Final = 20
+# What says the same of every key, and of the text as a whole when it is said within JSON.
+_OF_THE_FORM: Final = frozenset({"pem.no-armour", "key.encoded-text", "key.json-nested"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherKeys:
-    """The keys that were found in members, or why there are none. container is that of the keys."""
+@dataclass(slots=True)
+class _Reading:
+    """What was found so far. Mutable, and private to this module."""
 
+    found: KeyJson
+    limits: Limits
+    left: Limits
+    keys: list[Key] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    corrected: list[str] = field(default_factory=list)
     container: str = ""
-    keys: tuple[Key, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    corrected: str | None = field(default=None, repr=False)
+    jwk_path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A member that is text, by its JSON Pointer."""
+def read_other_json(found: KeyJson, read: ReadPiece, limits: Limits) -> KeyText:
+    """The keys in the members of JSON that is no JWK. read is what reads the strings in it.
 
-    path: str
-    value: str
-
-
-def read_other_json(found: KeyJson, password: str, limits: Limits) -> OtherKeys:
-    """The keys in the members of JSON that is no JWK.
-
-    Problems: key.json-metadata, key.json-token-response, key.json-unknown, and those of pem and der, at the member.
+    Problems: key.json-nested, and those of jwk_object and of read, at the member.
     """
-    texts = [_Text(*pair) for pair in _texts(found.value)]
-    held = _in_members(texts, found, password, limits)
-    if held.keys or held.problems:
-        return replace(held, problems=(*found.problems, *held.problems))
-    if shared := _shared_secret(found.value, limits):
-        return OtherKeys(container=secret.SECRET, keys=(shared,), problems=found.problems)
-    return OtherKeys(problems=(*found.problems, _why_none(found.value)))
+    reading = _Reading(found, limits, limits)
+    texts = 0
+    for place in places(found.value):
+        if place.is_jwk and len(reading.keys) < limits.set_keys:
+            _take_jwk(place, reading)
+        elif place.text and texts < limits.pem_blocks:
+            texts += 1
+            _take_text(place, read, reading)
+    if not reading.keys and not reading.problems:
+        shared = _shared_secret(found.value, limits)
+        return KeyText(container=secret.SECRET, keys=(shared,), problems=found.problems) if shared else KeyText()
+    if reading.jwk_path is not None:
+        reading.problems.append(_nested(reading.jwk_path, found.spans.get(reading.jwk_path)))
+    return KeyText(
+        container=reading.container,
+        keys=examine(reading.keys, limits),
+        problems=(*found.problems, *reading.problems),
+        corrected="".join(reading.corrected) or None,
+        left=reading.left,
+    )
 
 
-def _in_members(texts: list[_Text], found: KeyJson, password: str, limits: Limits) -> OtherKeys:
-    keys: list[Key] = []
-    problems: list[Problem] = []
-    corrected: list[str] = []
-    container = ""
-    left = limits
-    kids = _kids(texts, found.value)
-    holders = [text for text in texts if _may_hold(text.value)][: limits.pem_blocks]
-    for text in holders:
-        span, kid = found.spans.get(text.path), kids.get(text.path)
-        if pem.has_block(text.value):
-            read = pem.read_pem_keys(Excerpt.whole(text.value), password, left)
-            left, container = read.left, "pem"
-            corrected.extend([read.corrected] if read.corrected else [])
-            inner, remarks = read.keys, read.problems
-        elif bare := der.read_der_keys(text.value, password, left):
-            inner, remarks, container = bare.keys, (), container or der.DER
-        else:
-            continue
-        keys.extend([_placed(key, i, kid, span) for i, key in enumerate(inner, len(keys))])
-        problems.extend(_at(problem, span) for problem in remarks)
-    return OtherKeys(
-        container=container, keys=tuple(keys), problems=tuple(problems), corrected="".join(corrected) or None
-    )  # fmt: skip
+def _take_jwk(place: Place, reading: _Reading) -> None:
+    spans, path = reading.found.spans, place.path
+    key = read_jwk(
+        place.value,
+        source=JWK,
+        index=len(reading.keys),
+        locate=lambda name: spans.get(f"{path}/{name}" if name else path),
+        limits=reading.limits,
+    )
+    reading.keys.append(replace(key, kid=key.kid or _name_of(place, reading.found.value)))
+    reading.container = reading.container or JWK
+    reading.jwk_path = path if reading.jwk_path is None else reading.jwk_path
 
 
-def _texts(value: JsonValue) -> Iterator[tuple[str, str]]:
-    """All text in a value, with its JSON Pointer, in order."""
-    waiting: list[tuple[str, JsonValue]] = [("", value)]
-    while waiting:
-        path, one = waiting.pop()
-        if isinstance(one, str):
-            yield path, one
-        elif isinstance(one, dict):
-            waiting.extend(reversed([(f"{path}/{_pointer(name)}", inner) for name, inner in one.items()]))
-        elif isinstance(one, list):
-            waiting.extend(reversed([(f"{path}/{index}", inner) for index, inner in enumerate(one)]))
+def _take_text(place: Place, read: ReadPiece, reading: _Reading) -> None:
+    inner = read(place.text, reading.left)
+    if inner is None:
+        return
+    span, kid = reading.found.spans.get(place.path), _name_of(place, reading.found.value)
+    reading.left = inner.left or reading.left
+    reading.container = reading.container or inner.container
+    reading.corrected.extend([inner.corrected] if inner.corrected else [])
+    reading.keys.extend([_placed(key, i, kid, span) for i, key in enumerate(inner.keys, len(reading.keys))])
+    told = [problem for problem in inner.problems if problem.code not in _OF_THE_FORM]
+    reading.problems.extend(_at(problem, span) for problem in told)
 
 
-def _pointer(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
+def _name_of(place: Place, whole: JsonValue) -> str | None:
+    """The name of a key: what stands beside it, or its own in a map of names to keys."""
+    name = place.path.rsplit("/", 1)[-1]
+    if isinstance(place.parent, dict) and name in _KEY_MEMBERS:
+        return next((value for beside in _NAMES if isinstance(value := place.parent.get(beside), str)), None)
+    if isinstance(whole, dict) and place.parent is whole and _is_map(whole):
+        return next((member for member in whole if pointer(member) == name), None)
+    return None
 
 
-def _may_hold(text: str) -> bool:
-    """Whether a text looks like a key, before more is done with it."""
-    return "BEGIN" in text or (len(text) > 56 and text.lstrip()[:1] in ("M", "b"))
-
-
-def _kids(texts: list[_Text], value: JsonValue) -> Mapping[str, str]:
-    """Names of keys: in a map of names to keys, and beside the private key of a service account."""
-    if not isinstance(value, dict):
-        return {}
-    if isinstance(beside := value.get("private_key_id"), str):
-        return {"/private_key": beside}
-    is_map = len(texts) == len(value) and all(pem.has_block(text.value) for text in texts[:_LOOKED_AT])
-    return {f"/{_pointer(name)}": name for name in value} if is_map else {}
+def _is_map(value: Mapping[str, JsonValue]) -> bool:
+    """Whether all members of an object are keys, as far as some of them tell."""
+    some = list(value.values())[:_LOOKED_AT]
+    return all(
+        (isinstance(one, dict) and "kty" in one) or (isinstance(one, str) and pem.has_block(one)) for one in some
+    )
 
 
 def _shared_secret(value: JsonValue, limits: Limits) -> Key | None:
@@ -139,25 +141,10 @@ def _at(problem: Problem, span: Span | None) -> Problem:
     return replace(problem, span=span)
 
 
-def _why_none(value: JsonValue) -> Problem:
-    code, reference = "key.json-unknown", "RFC 7517 section 4"
-    if not isinstance(value, Mapping):
-        why = "This is JSON, but no key: only an object or an array can hold keys"
-    elif "jwks_uri" in value or ("issuer" in value and value.keys() & _ENDPOINTS):
-        code, reference = "key.json-metadata", "RFC 8414 section 2"
-        why = f"This is the metadata of a provider; it only says where the keys are: {_where(value.get('jwks_uri'))}"
-    elif value.keys() & _TOKENS:
-        code, reference = "key.json-token-response", "RFC 6749 section 5.1"
-        why = (
-            "This is a token response; it holds tokens, not keys. Paste it into the token box, and here the JWK Set of "
-            "the issuer or the secret that is shared with it"
-        )
-    else:
-        why = 'This is JSON, but no key: it has neither "kty", as a JWK has, nor "keys", as a JWK Set has'
-    return Problem(code=code, message=why, reference=reference)
-
-
-def _where(address: JsonValue) -> str:
-    if not isinstance(address, str) or len(address) > _SHOWN:
-        return 'paste what is at its "jwks_uri"'
-    return f'paste what is at its "jwks_uri", {address}'
+def _nested(path: str, span: Span | None) -> Problem:
+    return Problem(
+        code="key.json-nested",
+        message=f"The key stands inside other JSON, the first at {path[:200]}; whoever reads a JWK Set wants it alone",
+        span=span,
+        reference="RFC 7517 section 5",
+    )

@@ -7,17 +7,34 @@ section 2.1). A damaged container is a problem, not a secret.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from webapp.jose import base64url
-from webapp.jose.jwk import der, ec_point, jwk_set, key_json, openssh, other_json, pem, pieces, secret
+from webapp.jose.jwk import (
+    der,
+    ec_point,
+    embedded_keys,
+    json_names,
+    jwk_set,
+    key_json,
+    multikey,
+    openssh,
+    other_json,
+    other_keys,
+    pem,
+    pieces,
+    secret,
+)
 from webapp.jose.jwk.json_literal import without_assignment
 from webapp.jose.jwk.key import Key
+from webapp.jose.jwk.key_text import KeyText
 from webapp.jose.jwk.secret import Encoding
 from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt, Problem, Span
 from webapp.jose.unwrap import unwrap
+
+__all__ = ["KeyText", "read_keys"]
 
 PEM: Final = "pem"
 SEVERAL: Final = "several"
@@ -30,33 +47,18 @@ _HEX: Final = re.compile(r"\s*+(?:2[Dd]|5[Bb]|7[Bb])[0-9A-Fa-f:\s]{100,}+")
 _OPENINGS: Final = ("LS0tLS", "ey", "ew", "e3", "W3", "Ww", "Wy", "Ci", "DQ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyText:
-    """The keys that a text holds, in order, and what is wrong with the text as a whole.
-
-    container is "jwk", "jwk-set", "pem", "der", "openssh", "ec-point", "secret", "several" for containers one after the
-    other, "empty" for nothing but white space, or "" where no key is. corrected is the text put right, where it had to
-    be: it repeats private keys.
-    """
-
-    keys: tuple[Key, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    container: str = ""
-    corrected: str | None = field(default=None, repr=False)
-
-
 def read_keys(text: str, *, encoding: str = Encoding.AUTO, password: str = "", limits: Limits) -> KeyText:
     """The keys of any text, total. encoding is a word of Encoding, and asks how a secret is written.
 
     A text that is a key container with a key in it is read as one, whatever encoding says (key.encoding-ignored); so
-    are decoded octets. Problems: those of jwk_set, other_json, pem, der, openssh and secret, key.encoded-text,
-    key.env-line, key.is-token, key.encoding-unknown.
+    are decoded octets. Problems: those of jwk_set, other_json, json_names, pem, der, openssh, embedded_keys,
+    other_keys and secret, key.encoded-text, key.env-line, key.is-token, key.encoding-unknown.
     """
     if not text.strip() and encoding != Encoding.UTF_8:
         return KeyText(container=EMPTY)
     found = _container(text, password, limits) or _decoded(text, password, limits)
     if encoding == Encoding.AUTO:
-        return found or _bare_key(text, limits) or _token(text) or _secret(text, Encoding.AUTO, password, limits)
+        return found or _bare_key(text, limits) or _token(text) or _other(text, password, limits)
     if found and any(key.is_usable for key in found.keys):
         return replace(found, problems=(*found.problems, _ignored()))
     if encoding not in list(Encoding):
@@ -73,7 +75,26 @@ def _container(text: str, password: str, limits: Limits) -> KeyText | None:
     bare = der.read_der_keys(text, password, limits)
     if bare is None:
         return None
-    return KeyText(keys=bare.keys, problems=bare.problems, container=der.DER, corrected=bare.corrected)
+    return KeyText(
+        keys=bare.keys, problems=bare.problems, container=der.DER, corrected=bare.corrected, left=bare.left
+    )  # fmt: skip
+
+
+def _piece(text: str, password: str, limits: Limits) -> KeyText | None:
+    """The keys of a text that stood within another; None when it is none."""
+    return _container(text, password, limits) or _decoded(text, password, limits) or _bare_key(text, limits)
+
+
+def _other(text: str, password: str, limits: Limits) -> KeyText:
+    """A text that is no key container: it may have keys in it, be one that is not read here, or be a secret."""
+    found = embedded_keys.read_embedded_keys(text, lambda piece, left: _piece(piece, password, left), limits)
+    if found:
+        return found
+    if foreign := other_keys.name_container(text):
+        return KeyText(problems=(foreign,))
+    held = _secret(text, Encoding.AUTO, password, limits)
+    reference = other_keys.name_reference(text)
+    return replace(held, problems=(*held.problems, reference)) if reference else held
 
 
 def _several(text: str, password: str, limits: Limits) -> KeyText | None:
@@ -115,35 +136,48 @@ def _written(text: str, password: str, limits: Limits) -> KeyText | None:
     return _pem(whole, password, limits) if pem.has_block(text) else None
 
 
-def _json(inner: Excerpt, remarks: tuple[Problem, ...], password: str, limits: Limits) -> KeyText:
+def _json(inner: Excerpt, remarks: tuple[Problem, ...], password: str, limits: Limits) -> KeyText | None:
+    """The keys of JSON, or why it holds none; None for what only begins like JSON."""
     json = key_json.read(inner, limits)
+    if not json.is_complete and not json.value and _is_other(inner.text):
+        return None
     corrected = json.corrected or (inner.text if remarks else None)
     found = jwk_set.read_json_keys(json, limits)
-    if found.container:
+    if found.is_certain:
         problems = (*found.problems, *remarks)
         return KeyText(keys=found.keys, problems=problems, container=found.container, corrected=corrected)
     if not json.is_complete and pem.has_block(inner.text):
         return _pem(inner, password, limits)
-    other = other_json.read_other_json(json, password, limits)
-    return KeyText(
-        keys=other.keys,
-        problems=(*other.problems, *remarks),
-        container=other.container,
-        corrected=other.corrected or (corrected if other.keys else None),
-    )
+    other = other_json.read_other_json(json, lambda text, left: _piece(text, password, left), limits)
+    if other.container:
+        corrected = other.corrected or corrected
+        return replace(other, problems=(*other.problems, *remarks), corrected=corrected)
+    named = json_names.named(json.value) if isinstance(json.value, dict) else None
+    if found.container and not named:
+        return KeyText(keys=found.keys, problems=(*found.problems, *remarks), container=found.container)
+    return KeyText(problems=(*json.problems, named or json_names.why_none(json.value), *remarks))
+
+
+def _is_other(text: str) -> bool:
+    """Whether a text with a bracket at its beginning is something else that is known."""
+    return other_keys.name_container(text) is not None or "kty" in text or embedded_keys.has_line(text)
 
 
 def _pem(text: Excerpt, password: str, limits: Limits) -> KeyText:
     found = pem.read_pem_keys(text, password, limits)
-    return KeyText(keys=found.keys, problems=found.problems, container=PEM, corrected=found.corrected)
+    return KeyText(
+        keys=found.keys, problems=found.problems, container=PEM, corrected=found.corrected, left=found.left
+    )  # fmt: skip
 
 
 def _bare_key(text: str, limits: Limits) -> KeyText | None:
     """Lines of OpenSSH and points of curves. Who says how a secret is encoded means the secret, not these."""
     if lines := openssh.read_ssh_keys(text, limits):
         return KeyText(keys=lines.keys, problems=lines.problems, container=openssh.OPENSSH)
-    point = ec_point.read_point(text, limits)
-    return KeyText(keys=(point,), container=ec_point.EC_POINT) if point else None
+    if point := ec_point.read_point(text, limits):
+        return KeyText(keys=(point,), container=ec_point.EC_POINT)
+    key = multikey.read_multikey(text, limits)
+    return KeyText(keys=(key,), container=multikey.MULTIKEY) if key else None
 
 
 def _bare(text: Excerpt) -> Excerpt:

@@ -1,0 +1,97 @@
+"""Keys somewhere in a longer text: a manifest, an answer, a page, SAML metadata, lines of settings, a chat.
+
+A key that was found so is read as the key that it is; the text around it is left out, and that is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain, islice
+from typing import Final
+
+from webapp.jose.jwk import in_text, openssh, written
+from webapp.jose.jwk.build import examine
+from webapp.jose.jwk.jwk_object import read_jwk
+from webapp.jose.jwk.key import Key
+from webapp.jose.jwk.key_text import KeyText, ReadPiece
+from webapp.jose.limits import Limits
+from webapp.jose.text import Problem, Span
+
+_RSA_XML: Final = "RSAKeyValue"
+# Every piece of a text says that it has no armour of its own; the whole says more.
+_OF_THE_FORM: Final = frozenset({"pem.no-armour", "key.json-nested"})
+
+
+def read_embedded_keys(text: str, read: ReadPiece, limits: Limits) -> KeyText | None:
+    """The keys of a text that is no key container itself; None when it has none.
+
+    Problems: key.in-text, those of read at the place of the piece, of openssh and jwk_object.
+    """
+    found = _in_pieces(text, read, limits) or _in_lines(text, limits) or openssh.find_ssh_keys(text, limits)
+    if found is None:
+        return None
+    return replace(found, keys=examine(found.keys, limits), problems=(*found.problems, _in_text(found)))
+
+
+def has_line(text: str) -> bool:
+    """Whether a line of an OpenSSH key is in a text."""
+    return openssh.has_line(text)
+
+
+def _in_pieces(text: str, read: ReadPiece, limits: Limits) -> KeyText | None:
+    keys: list[Key] = []
+    problems: list[Problem] = []
+    corrected: list[str] = []
+    container, left = "", limits
+    for span in in_text.pieces(text, limits.pem_blocks):
+        found = read(span.of(text), left)
+        if found is None or not found.keys or not (found.is_usable or container):
+            continue
+        left = found.left or left
+        container = container or found.container
+        keys.extend([_placed(key, i, span) for i, key in enumerate(found.keys, len(keys))])
+        problems.extend(_at(problem, span) for problem in found.problems if problem.code not in _OF_THE_FORM)
+        corrected.append(found.corrected or span.of(text) + "\n")
+    if not container:
+        return None
+    return KeyText(
+        keys=tuple(keys), problems=tuple(problems), container=container, corrected="".join(corrected), left=left
+    )  # fmt: skip
+
+
+def _in_lines(text: str, limits: Limits) -> KeyText | None:
+    """Keys whose members stand in lines or elements of their own."""
+    if _RSA_XML not in text and "kty" not in text:
+        return None
+    members = islice(chain(written.xml_keys(text), written.line_keys(text)), limits.pem_blocks)
+    keys = tuple(
+        read_jwk(dict(one), source="xml" if _RSA_XML in text else "jwk", index=index, locate=_nowhere, limits=limits)
+        for index, one in enumerate(members)
+    )
+    if not any(key.is_usable for key in keys):
+        return None
+    return KeyText(keys=keys, container="jwk" if len(keys) == 1 else "jwk-set")
+
+
+def _nowhere(_name: str) -> None:
+    return None
+
+
+def _placed(key: Key, index: int, span: Span) -> Key:
+    return replace(key, index=index, problems=tuple(_at(problem, span) for problem in key.problems))
+
+
+def _at(problem: Problem, piece: Span) -> Problem:
+    """A problem of a piece in its place in the whole text."""
+    if problem.span is None:
+        return replace(problem, span=piece)
+    return replace(problem, span=Span(piece.start + problem.span.start, piece.start + problem.span.end))
+
+
+def _in_text(found: KeyText) -> Problem:
+    one = "The key stands" if len(found.keys) == 1 else f"{len(found.keys):,} keys stand"
+    return Problem(
+        code="key.in-text",
+        message=f"{one} inside other text, which is left out here; whoever reads a key wants it alone",
+        reference="RFC 7517 section 5",
+    )
