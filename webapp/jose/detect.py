@@ -31,6 +31,8 @@ _FENCE: Final = re.compile(r"~~~\Z")
 _ELLIPSIS: Final = re.compile(r"(?<!\.)(?:\.{3}|…)\Z")
 _DOTS_OF_JWE: Final = 4
 _FULL_STOP: Final = re.compile(r"(?<=[A-Za-z0-9_-])\.\Z")
+# A second header and payload, where two signed tokens were joined.
+_SECOND: Final = re.compile(r"(?!\A)eyJ[A-Za-z0-9_-]{8,4000}\.eyJ")
 # Which kind of artefact the keys are that a text holds in one of its other forms; what has no row is "key".
 _KINDS_OF_KEYS: Final = {"jwk": Kind.JWK, "jwk-set": Kind.JWK_SET, "pem": Kind.PEM}
 # What the reader of keys says about texts that are no keys; it comes before names that say little.
@@ -183,9 +185,12 @@ def _kind_of(token: Excerpt) -> Kind | None:
     segments = text.split(".", 6)
     if not _is_token(text, segments):
         return None
-    if len(segments) in (3, 5):
-        return Kind.JWS if len(segments) == 3 else Kind.JWE
+    if len(segments) == 3:
+        return Kind.JWS
     header = base64url.decode(Excerpt.whole(segments[0])).octets
+    if len(segments) == 5:
+        is_joined = b'"enc"' not in header and b'"alg"' in header and _SECOND.search(text) is not None
+        return Kind.JWS if is_joined else Kind.JWE
     return Kind.JWE if b'"enc"' in header else Kind.JWS
 
 

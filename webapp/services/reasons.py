@@ -23,6 +23,7 @@ from webapp.services.results import DecryptionResult, Verdict, VerificationResul
 _SUBJECTS: Final = ("The signature verifies ", "The token verifies ")
 # What begins a title that is a finding by itself, to which "Because" does not fit.
 _FINDINGS: Final = ("Right key", "Wrong ", "Attack", "Genuine", "A token", "Probably", "An encrypted")
+_UNNAMED: Final = "Not recognised"
 # What is inside of these is judged by itself.
 _SIGNED: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 # Names that stand first in a title and look like common words.
@@ -94,18 +95,31 @@ def _about_claims(
     return diagnose_claims(case).found
 
 
-def foreign(artefact: Artefact | None, problems: tuple[Problem, ...]) -> tuple[Diagnosis, ...]:
-    """Why there is nothing to verify or decrypt: what was pasted is something else, which has a name."""
-    if artefact is None or artefact.kind not in (Kind.OPAQUE, Kind.UNRECOGNISED):
+def foreign(artefact: Artefact | None, problems: tuple[Problem, ...], instead: str) -> tuple[Diagnosis, ...]:
+    """Why there is nothing to verify or decrypt: what was pasted is something else, which has a name.
+
+    instead is the sentence that says so of a token of the other kind, or of a key.
+    """
+    if artefact is None:
         return ()
-    return tuple(
-        Diagnosis(
-            code=problem.code,
-            certainty=Certainty.LIKELY,
-            title=f"{artefact.label}: not a token in JOSE's form",
-            explanation=problem.message,
-            remedy="",
-            reference=problem.reference,
-        )
-        for problem in problems[:1]
+    problem = problems[0] if problems else None
+    if artefact.kind in (Kind.OPAQUE, Kind.UNRECOGNISED):
+        if problem is None:
+            return ()
+        named = artefact.label != _UNNAMED
+        title = f"{artefact.label}: not a token in JOSE's form" if named else problem.message.partition(". ")[0]
+        return (_told_foreign(problem.code, title, problem.message, problem.reference),)
+    title, _, rest = instead.partition(". ")
+    code = "paste.key" if artefact.keys else f"paste.{artefact.kind}"
+    return (_told_foreign(code, title, rest or instead, None),)
+
+
+def _told_foreign(code: str, title: str, explanation: str, reference: str | None) -> Diagnosis:
+    return Diagnosis(
+        code=code,
+        certainty=Certainty.LIKELY,
+        title=title,
+        explanation=explanation,
+        remedy="",
+        reference=reference,
     )

@@ -165,3 +165,11 @@ def test_a_wrong_secret_is_told_with_what_was_ruled_out() -> None:
 
     assert [one.code for one in result.diagnoses] == ["signature.wrong-key-or-changed"]
     assert "another encoding of this secret" in result.ruled_out
+
+
+def test_rsa_keys_that_did_not_make_it_and_have_another_kid_are_a_stale_set() -> None:
+    keys = {"keys": [jwk(fresh_key("RS256"), Half.PUBLIC, kid="old"), jwk(new_key("ES256"), Half.PUBLIC, kid="e")]}
+
+    found = reason(signed("RS256", RSA, kid="new"), json.dumps(keys))
+
+    assert (found.code, found.certainty) == ("key.kid-not-found", Certainty.PROVEN)

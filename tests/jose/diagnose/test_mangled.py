@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.jose.diagnose.asking import asked, corrected, proof, reason
-from tests.jose.making import fresh_key, jwk, keys_of, new_key, signed
+from tests.jose.making import encrypted, fresh_key, jwk, keys_of, new_key, signed
 from webapp.jose.base64url import encode
 from webapp.jose.jwk.publish import Half
 from webapp.jose.trace import Outcome
@@ -113,3 +113,17 @@ def test_a_secret_that_is_too_short_is_explained_though_it_verifies() -> None:
     found = reason(signed("HS256", keys_of(key)[0]), json.dumps(key))
 
     assert found.code == "key.too-short"
+
+
+def test_two_tokens_that_were_joined_are_taken_apart() -> None:
+    found = reason(TOKEN + TOKEN, PUBLIC)
+
+    assert (found.code, found.certainty) == ("mangled.joined", "proven")
+    assert corrected(TOKEN + TOKEN, PUBLIC, found).signature.outcome is Outcome.PASSED
+
+
+def test_a_token_that_is_encrypted_is_named_where_a_signature_is_asked_for() -> None:
+    found = reason(encrypted("dir", "A256GCM", new_key("A256GCM")), PUBLIC)
+
+    assert found.code == "paste.jwe"
+    assert "encrypted, not signed" in found.title

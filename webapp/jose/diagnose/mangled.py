@@ -110,7 +110,7 @@ def joined(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     """A second token begins within one of the parts."""
     text = case.jws.token.text
     starts = [match.start() for match in re.finditer(r"eyJ[A-Za-z0-9_-]{10,}\.eyJ", text)]
-    if case.jws.serialization != "compact" or text.count(".") < 3 or len(starts) < 2 or len(text) > _LONGEST:
+    if case.jws.serialization != "compact" or text.count(".") < 4 or len(starts) < 2 or len(text) > _LONGEST:
         return None
     pieces = [text[start:stop] for start, stop in zip(starts, [*starts[1:], len(text)], strict=True)][:4]
     title = "Two tokens were joined: a second one begins where the first one ends"

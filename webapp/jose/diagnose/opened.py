@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Final
 
 from webapp.jose.crypto.rsa_opening import Opening
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase, public_part
-from webapp.jose.diagnose.which_key import named
+from webapp.jose.diagnose.which_key import named, not_in_the_set
 from webapp.jose.diagnose.words import likely, proven
-from webapp.jose.finding import Diagnosis
+from webapp.jose.finding import Certainty, Diagnosis
 from webapp.jose.jwk.build import Description, build_key
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
@@ -41,6 +42,9 @@ def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
         return _other_size(case, keys)
     if any(outcome is None or any(one.is_telling for one in outcome) for outcome in outcomes):
         return None
+    if stale := not_in_the_set(case, bench):
+        shown = "Opened with each of the RSA keys, the signature shows that none of them made it. "
+        return replace(stale, certainty=Certainty.PROVEN, explanation=shown + stale.explanation)
     which = f"The key {named(keys[0])} did" if len(keys) == 1 else f"None of the {len(keys)} RSA keys did"
     return proven(
         "key.wrong",

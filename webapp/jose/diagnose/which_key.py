@@ -65,6 +65,7 @@ def of_another_type(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     if not case.kty or not keys or any(key.kty == case.kty for key in keys):
         return None
     key, row = keys[0], JWS_ALGORITHMS[case.alg]
+    remark = f" {case.given.keys.problems[0].message}." if case.given.keys.problems else ""
     fitting = ", ".join(name for name, other in JWS_ALGORITHMS.items() if other.kty == key.kty and other.supported)
     if key.kty == "oct":
         remedy = (
@@ -81,7 +82,7 @@ def of_another_type(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     return likely(
         "key.wrong-type",
         f"{case.alg} needs {_kind(case.kty)}; what was given is {_kind(key.kty)}",
-        f'The header says "alg": "{case.alg}" ({row.description}). A key of type {key.kty} is for {fitting}.',
+        f'The header says "alg": "{case.alg}" ({row.description}). A key of type {key.kty} is for {fitting}.{remark}',
         remedy,
         reference=row.reference,
     )
