@@ -13,6 +13,7 @@ jws                 JSON Web Signature: splitting, header rules, verifying, sign
 key_steps           the step that tells which key was chosen
 artefact            the value types of what is shown
 segments, unwrap    cutting a compact token at its dots; taking off what stands around it
+program_strings     strings that a program puts together
 jwk                 reading, checking, choosing, generating and writing keys
 crypto              the one door to jwcrypto and cryptography
 json_part           a decoded part that is JSON, with the place of each member

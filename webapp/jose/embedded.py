@@ -14,6 +14,7 @@ from functools import partial
 from typing import Final
 
 from webapp.jose.completeness import LAST_LENGTHS, is_whole
+from webapp.jose.program_strings import TOKEN_JOINT
 from webapp.jose.text import Excerpt, cut_short
 from webapp.jose.unwrap import BREAK, Stripped
 
@@ -23,7 +24,12 @@ _COMPACT: Final = re.compile(
     rf"(?<![A-Za-z0-9_\-.])e[yw3]{_CHARACTER}{{6,}}={{0,2}}(?:\.{_CHARACTER}*={{0,2}}){{0,4}}(?:~[A-Za-z0-9_\-.~]*)?"
 )
 _BREAK: Final = re.compile(r"[ \t]*\\?(?:\r\n|\r|\n)[ \t>]*")
-_LINE: Final = re.compile(r"[A-Za-z0-9_\-.]++(?=[ \t]*[\\^|=]?(?:[\r\n]|\Z)|[\"'`&;,\\])")
+# The marks by which pages colour a token or let it wrap.
+_MARKUP: Final = re.compile(r"(?:</?(?:span|wbr|br|b|i|em|strong|font|mark)\b[^<>]{0,200}>\s{0,40}){1,6}")
+_LINE: Final = re.compile(r"[A-Za-z0-9_\-.~]++(?=[ \t]*[\\^|=]?(?:[\r\n]|\Z)|[\"'`&;,\\<])")
+_STRING: Final = re.compile(r"[A-Za-z0-9_\-.=~]++(?=[\"'`]|\Z)")
+# What begins the next line of an SD-JWT that could end here: a Disclosure or a key-binding JWT.
+_PRESENTED: Final = re.compile(r"~|W[yw1]|ey")
 _MOST_DOTS: Final = 4
 # Lines that are looked at for the rest of tokens: as many as a megabyte has, and no line again and again.
 _MOST_LINES: Final = 20_000
@@ -83,20 +89,18 @@ def find(whole: Excerpt, is_token: Callable[[Excerpt], bool]) -> tuple[Embedded,
 
 
 def _continued(whole: Excerpt, stop: int, candidate: Embedded, most: int) -> tuple[int, Embedded, int]:
-    """A token that ends with its line before it is whole, with the lines behind it that can be the rest of it.
+    """A token that ends with its line or string before it is whole, with those behind it that can be the rest of it.
 
     Lines with signs of their own are the rest of it only when that makes it whole. Where it ends, the token, and the
     number of lines that were looked at, which is limited.
     """
-    if candidate.stripped or is_whole(candidate.excerpt):
+    if candidate.stripped:
         return stop, candidate, 0
     first = (stop - len(candidate.excerpt.text), stop)
-    plain, looked_at = _lines(whole, first, _BREAK, most)
-    ranges = plain
-    if not plain or not is_whole(whole.pick(plain)):
-        signed, more = _lines(whole, first, BREAK, most - looked_at)
-        looked_at += more
-        ranges = signed if signed and is_whole(whole.pick(signed)) else plain
+    ranges = _strings(whole, first, most)
+    looked_at = len(ranges) - 1
+    if len(ranges) == 1:
+        ranges, looked_at = _rest(whole, first, most)
     if len(ranges) < 2:
         return stop, candidate, looked_at
     note = Stripped(
@@ -105,6 +109,36 @@ def _continued(whole: Excerpt, stop: int, candidate: Embedded, most: int) -> tup
         span=whole.span(stop, ranges[1][0]),
     )
     return ranges[-1][1], Embedded(whole.pick(ranges), (note,)), looked_at
+
+
+def _strings(whole: Excerpt, first: tuple[int, int], most: int) -> list[tuple[int, int]]:
+    """The places of strings of a program that are put together, from the first on."""
+    ranges = [first]
+    dots, last = _counted(whole.text[slice(*first)], 0, 0)
+    while len(ranges) <= most and (joint := TOKEN_JOINT.match(whole.text, ranges[-1][1])):
+        # Strings that stand in a row without an operator may as well be a list.
+        if not joint["operator"] and last in LAST_LENGTHS and is_whole(whole.pick(ranges)):
+            break
+        if not (string := _STRING.match(whole.text, joint.end())):
+            break
+        ranges.append(string.span())
+        dots, last = _counted(string[0], dots, last)
+        if dots > _MOST_DOTS:
+            return [first]
+    return ranges
+
+
+def _rest(whole: Excerpt, first: tuple[int, int], most: int) -> tuple[list[tuple[int, int]], int]:
+    """The lines of a token, with what stands at their ends, and how many were looked at."""
+    plain, looked_at = _lines(whole, first, _BREAK, most)
+    if len(plain) > 1 and is_whole(whole.pick(plain)):
+        return plain, looked_at
+    for pattern in (BREAK, _MARKUP):
+        signed, more = _lines(whole, first, pattern, most - looked_at)
+        looked_at += more
+        if len(signed) > 1 and is_whole(whole.pick(signed)):
+            return signed, looked_at
+    return plain, looked_at
 
 
 def _lines(
@@ -116,21 +150,28 @@ def _lines(
     """
     ranges = [first]
     dots, last = _counted(whole.text[slice(*first)], 0, 0)
+    ends = last in LAST_LENGTHS and is_whole(whole.slice(*first))
     break_ = pattern.match(whole.text, first[1])
     while break_ is not None and len(ranges) <= most and (line := _LINE.match(whole.text, break_.end())):
+        if ends and not _goes_on(whole.text[ranges[-1][1] - 1], line[0]):
+            break
         dots, last = _counted(line[0], dots, last)
         if dots > _MOST_DOTS:
             return [], len(ranges)
         ranges.append(line.span())
-        if last in LAST_LENGTHS and is_whole(whole.pick(ranges)):
-            break
+        ends = last in LAST_LENGTHS and is_whole(whole.pick(ranges))
         break_ = pattern.match(whole.text, line.end())
-    return ranges, len(ranges)
+    return ranges, len(ranges) - 1
+
+
+def _goes_on(end: str, line: str) -> bool:
+    """Whether a line is the next of an SD-JWT, which has a tilde before each of its parts but the first."""
+    return (end == "~" or line[0] == "~") and _PRESENTED.match(line) is not None
 
 
 def _counted(piece: str, dots: int, last: int) -> tuple[int, int]:
     """The dots of a token with one piece more, and the length of its last part."""
-    at = piece.rfind(".")
+    at = max(piece.rfind("."), piece.rfind("~"))
     return dots + piece.count("."), len(piece) - at - 1 if at >= 0 else last + len(piece)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from webapp.jose.program_strings import TOKEN_JOINT
 from webapp.jose.text import Excerpt, Span
 
 
@@ -66,7 +67,8 @@ BREAK: Final = re.compile(
 )
 # Nobody nests more wrappers; a paste of a thousand schemes must not cost a thousand copies.
 _ROUNDS: Final = 8
-_ESCAPED_JSON: Final = re.compile(r"[{\[](?:\s|\\[nrt])*\\\"")
+# An escaped quote or line break where JSON can have neither.
+_ESCAPED_JSON: Final = re.compile(r"[{\[](?:(?:\s|\\[nrt])*\\\"|\s*\\[nrt])")
 _ESCAPES: Final = re.compile(r"\\(?:[nrt]|(?=[\"\\/]))")
 _INVISIBLE: Final = re.compile("[\ufeff\u200b-\u200d\u2060\u00ad]+")
 
@@ -98,17 +100,17 @@ def unescape(inner: Excerpt, stripped: tuple[Stripped, ...]) -> tuple[Excerpt, t
 
 def join_lines(text: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
     """A text wrapped over several lines, as mail, terminals and RFCs do it, put together."""
-    return _join(text, _WRAP)
+    return _join(text, (_WRAP,))
 
 
 def join_pieces(token: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
     """The same for a compact token, which has none of the signs that may stand at the ends of its lines."""
-    return _join(token, BREAK)
+    return _join(token, (TOKEN_JOINT, BREAK))
 
 
-def _join(token: Excerpt, breaks: re.Pattern[str]) -> tuple[Excerpt, tuple[Stripped, ...]]:
+def _join(token: Excerpt, breaks: tuple[re.Pattern[str], ...]) -> tuple[Excerpt, tuple[Stripped, ...]]:
     notes: list[Stripped] = []
-    for code, message, pattern in (("line-breaks", _BREAKS, breaks), _INSIDE):
+    for code, message, pattern in (*(("line-breaks", _BREAKS, each) for each in breaks), _INSIDE):
         if first := pattern.search(token.text):
             notes.append(Stripped(code=code, message=message, span=token.span(first.start(), first.end())))
             token = token.without(pattern)

@@ -14,16 +14,18 @@ from webapp.jose.text import Excerpt
 _TOKEN: Final = re.compile(
     r'(?P<kept>"(?:[^"\\]|\\.?)*+(?:"|\Z))'
     r"|[bru]?(?P<quoted>'(?:[^'\\]|\\.?)*+(?:'|\Z)|`(?:[^`\\]|\\.?)*+(?:`|\Z))"
-    r"|(?P<dropped>//[^\n]*|/\*.*?(?:\*/|\Z)|\#[^\n]*|,(?=\s{0,1000}[}\]]))"
-    r"|(?P<name>[A-Za-z_$][A-Za-z0-9_$]*+)(?P<colon>\s{0,40}:)?"
-    r"|(?P<arrow>=>)",
+    r"|(?P<dropped>(?<![A-Za-z0-9_$])[bru](?=\")|:(?=[A-Za-z_]{1,40}\s{0,40}=>)|\|(?=\s{0,80}[\"}])|//[^\n]*|/\*.*?(?:\*/|\Z)|\#[^\n]*|,(?=\s{0,1000}[}\]]))"
+    r"|(?P<name>[A-Za-z_$][A-Za-z0-9_$]*+)(?P<colon>\s{0,40}(?::|=>))?"
+    r"|(?P<arrow>=>)"
+    r"|(?P<curly>[\u201c-\u201f])|(?P<blank>[\u00a0\u2007\u202f])",
     re.DOTALL,
 )
 _WORDS: Final = {"True": "true", "False": "false", "None": "null", "nil": "null", "undefined": "null"}
 # What stands before and after a literal that a program assigns, or a line that sets a variable.
 ASSIGNMENT: Final = re.compile(
-    r"\s{0,40}(?:export\s{1,8}(?:default\s{1,8})?)?(?:(?:const|let|var)\s{1,8})?"
-    r"(?:[A-Za-z_$][A-Za-z0-9_.$-]{0,100}\s{0,8}(?::\s{0,8}[A-Za-z]{1,40}\s{0,8})?=\s{0,8})?[\"'`]?(?=[{\[])"
+    r"\s{0,40}(?:(?:[A-Za-z][\w.:<>*&]{0,40}(?:\[\])?\s{1,8}){1,4}(?=[$@%*&A-Za-z_{\[]))?"
+    r"(?:[$@%*&]{0,2}[A-Za-z_][A-Za-z0-9_.$-]{0,100}(?:\[\])?\s{0,8}"
+    r"(?::\s{0,8}[A-Za-z]{1,40}\s{0,8}|:)?=>?\s{0,8})?[bru@]?[\"'`]{0,3}(?=[{\[])"
 )
 _TAIL: Final = re.compile(r"[\"'`]?\s{0,8};?\s{0,40}\Z")
 
@@ -63,9 +65,11 @@ def _written(match: re.Match[str]) -> str:
         return ""
     if match["arrow"]:
         return ":"
+    if match["curly"] or match["blank"]:
+        return '"' if match["curly"] else " "
     if match["quoted"]:
         inside = match["quoted"][1:-1].replace("\\'", "'").replace("\\`", "`")
         return '"' + re.sub(r'(?<!\\)"', r"\\" + '"', inside) + '"'
     if match["colon"]:
-        return f'"{match["name"]}"{match["colon"]}'
+        return f'"{match["name"]}"{match["colon"].replace("=>", ":")}'
     return _WORDS.get(match["name"], match["name"])
