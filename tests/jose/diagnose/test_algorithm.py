@@ -173,3 +173,10 @@ def test_rsa_keys_that_did_not_make_it_and_have_another_kid_are_a_stale_set() ->
     found = reason(signed("RS256", RSA, kid="new"), json.dumps(keys))
 
     assert (found.code, found.certainty) == ("key.kid-not-found", Certainty.PROVEN)
+
+
+def test_a_signature_beyond_the_modulus_of_a_key_was_not_made_by_it() -> None:
+    header, payload, _ = signed("RS256", RSA).split(".")
+    beyond = encode(bytes([255]) * 256)
+
+    assert proof(f"{header}.{payload}.{beyond}", _public(RSA)) == "key.wrong"

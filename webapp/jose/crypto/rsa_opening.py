@@ -76,8 +76,10 @@ def opened(members: Mapping[str, str], signature: bytes) -> tuple[Opening, ...] 
     """What may stand in the signature, if this RSA key made it; empty when it shows no padding; None for no trial."""
     n, e = integer(members["n"]), integer(members["e"])
     value = int.from_bytes(signature, "big")
-    if e > _LARGEST_EXPONENT or n < 2**512 or value >= n:
+    if e > _LARGEST_EXPONENT or n < 2**512:
         return None
+    if value >= n:
+        return ()  # what a key makes is less than its modulus
     block = pow(value, e, n).to_bytes((n.bit_length() + 7) // 8, "big")
     plain = _pkcs1(block)
     return (plain,) if plain else tuple(_pss(block, n.bit_length() - 1))
