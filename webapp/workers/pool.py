@@ -21,8 +21,9 @@ from webapp.jose.limits import LimitError, Limits, setting_of
 from webapp.workers import child, confine, frames
 from webapp.workers.turns import JobError, Turns
 
-# A helper that had to be started first has this long to begin. That happens once, and when somebody ended it.
-_START_SECONDS: Final = 5.0
+# A helper that had to be started first has this long to begin. That happens once, and when somebody ended it. It takes
+# a second, and seven where four others keep two processors busy, because it waits for everybody else.
+_START_SECONDS: Final = 15.0
 # The kernel ends a job in time. This much later, the server process stops waiting for it to be so.
 _GRACE_SECONDS: Final = 0.25
 _END_SECONDS: Final = 1.0
