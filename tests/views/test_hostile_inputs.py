@@ -69,6 +69,7 @@ HOSTILE: Final = {
     "a cut string of escaped quotes": _token({"alg": "HS256"}, b'{"a":"' + b'\\"' * 300_000),
     "lines after the beginning of a token": "x eyJhbGciOiJI\n" + "AAAA\n" * 100_000,
     "beginnings of tokens on lines": "x " + "eyJhbGciOiJI\n" * 40_000,
+    "a header on every line": "eyJhbGciOiJIUzI1NiJ9\r\n" * 20_000,
     "names and no JSON": '{"n" ' * 1_500,
     "right-to-left marks": _token({"alg": "HS256"}, '{"sub":"\u202egnp.exe\u2066"}'.encode()),
     "markup": _token({"alg": "<script>alert(1)</script>"}, b'{"<img src=x onerror=alert(1)>":"\'\\"><svg onload=1>"}'),

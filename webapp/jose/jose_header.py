@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from webapp.jose.json_object import JsonValue, Member
 from webapp.jose.json_part import JsonPart
@@ -20,20 +20,20 @@ class JoseHeader:
 
     protected: JsonPart | None
     unprotected: tuple[JsonPart, ...] = ()
+    # The Header Parameters by name: put together once, because every rule asks for them.
+    values: Mapping[str, JsonValue] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        merged: dict[str, JsonValue] = {}
+        for part in self.parts:
+            for name, value in part.values.items():
+                merged.setdefault(name, value)
+        object.__setattr__(self, "values", merged)
 
     @property
     def parts(self) -> tuple[JsonPart, ...]:
         """The objects that are there, the protected one first."""
         return (*((self.protected,) if self.protected else ()), *self.unprotected)
-
-    @property
-    def values(self) -> Mapping[str, JsonValue]:
-        """The Header Parameters by name."""
-        merged: dict[str, JsonValue] = {}
-        for part in self.parts:
-            for name, value in part.values.items():
-                merged.setdefault(name, value)
-        return merged
 
     @property
     def is_object(self) -> bool:
