@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Final
 
 import pytest
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import utils as asymmetric_utils
 
 from tests.jose.diagnose.asking import asked, mac, proof, reason
 from tests.jose.making import fresh_key, jwk, new_key, signed
@@ -126,6 +128,50 @@ def test_other_parameters_of_pss_are_read_from_the_signature(
 
     assert found.code == "signature.pss-parameters"
     assert f"a salt of {salt} octets" in found.title
+
+
+def _rsa(algorithm: hashes.HashAlgorithm | asymmetric_utils.NoDigestInfo, content: str = CLAIMS) -> str:
+    """A token that says RS256; its payload is CLAIMS, whatever was signed."""
+    head = encode(json.dumps({"alg": "RS256"}).encode())
+    signing_input = f"{head}.{content}".encode()
+    key = pyca.private_key(RSA.members)
+    assert isinstance(key, rsa.RSAPrivateKey)
+    if isinstance(algorithm, asymmetric_utils.NoDigestInfo):
+        made = key.sign(hashlib.sha256(signing_input).digest(), padding.PKCS1v15(), algorithm)
+    else:
+        made = key.sign(signing_input, padding.PKCS1v15(), algorithm)
+    return f"{head}.{CLAIMS}.{encode(made)}"
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "named"),
+    [(hashes.SHA1(), "SHA-1"), (hashes.SHA224(), "SHA-224"), (asymmetric_utils.NoDigestInfo(), "DigestInfo")],  # noqa: S303
+    ids=["sha-1", "sha-224", "bare"],
+)
+def test_a_hash_that_jose_does_not_have_is_no_changed_content(
+    algorithm: hashes.HashAlgorithm | asymmetric_utils.NoDigestInfo, named: str
+) -> None:
+    found = reason(_rsa(algorithm), _public(RSA))
+
+    assert (found.code, found.certainty) == ("signature.other-hash", Certainty.PROVEN)
+    assert named in found.title
+    assert proof(_rsa(algorithm, content="e30"), _public(RSA)) == "signature.content-changed"
+
+
+@pytest.mark.parametrize(("alg", "algorithm"), [("ES384", hashes.SHA256()), ("ES256", hashes.SHA512())])
+def test_a_curve_with_the_hash_of_another_is_told(alg: str, algorithm: hashes.HashAlgorithm) -> None:
+    key = fresh_key(alg)
+    bare = f"{encode(json.dumps({'alg': alg}).encode())}.{CLAIMS}"
+    private = pyca.private_key(key.members)
+    assert isinstance(private, ec.EllipticCurvePrivateKey)
+    r, s = asymmetric_utils.decode_dss_signature(private.sign(bare.encode(), ec.ECDSA(algorithm)))
+    size = private.key_size // 8
+    token = f"{bare}.{encode(r.to_bytes(size, 'big') + s.to_bytes(size, 'big'))}"
+
+    found = reason(token, _public(key))
+
+    assert (found.code, found.certainty) == ("signature.other-hash", Certainty.PROVEN)
+    assert proof(token, _public(fresh_key(alg))) == ""
 
 
 @pytest.mark.parametrize("alg", ["RS256", "RS512", "PS256", "PS384"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -17,6 +18,8 @@ from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.text import Problem, cut_short
 
 _MACS: Final = ("HS256", "HS384", "HS512")
+# What ECDSA libraries hash with when nobody tells them; a curve does not decide it.
+_HASHES: Final = {"sha256": "SHA-256", "sha384": "SHA-384", "sha512": "SHA-512", "sha1": "SHA-1", "sha224": "SHA-224"}
 _HASH_OF: Final = {"256": "SHA-256", "384": "SHA-384", "512": "SHA-512"}
 # Other names of the registered algorithms, without their signs and in lower case: Java, .NET, XML Signature, COSE.
 _ALIASES: Final = {
@@ -38,6 +41,21 @@ def another_algorithm(case: SignatureCase, bench: Bench) -> Diagnosis | None:
             for alg in algorithms_for(key):
                 if alg != case.alg and bench.verifies(alg, key, case.signing_input, case.octets):
                     return _mislabelled(case, alg)
+    return None
+
+
+def other_hash(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """The right content under a hash that no JOSE algorithm has with this key: SHA-1, or SHA-256 on P-384."""
+    for key in (public_part(one) for one in case.keys("EC")) if case.kty == "EC" else ():
+        for name, written in _HASHES.items():
+            digest = hashlib.new(name, case.signing_input, usedforsecurity=False).digest()
+            if bench.verifies_digest(key, digest, case.octets):
+                return _hashed_otherwise(case, f"ECDSA on {key.crv} with {written}")
+    for key in (public_part(one) for one in case.keys("RSA")) if case.kty == "RSA" else ():
+        for opening in bench.opened(key, case.octets) or ():
+            if not opening.is_pss and opening.is_over(case.signing_input):
+                bare = ", written bare, without the DigestInfo that names the hash" if opening.bare else ""
+                return _hashed_otherwise(case, f"RSA (PKCS #1 v1.5) with {opening.hash_name}{bare}")
     return None
 
 
@@ -124,6 +142,17 @@ def _mislabelled(case: SignatureCase, alg: str) -> Diagnosis:
         f'Have the signer write "alg": "{alg}", or sign with {case.alg or "the algorithm that is meant"}. The header '
         "is signed, so that it cannot be put right afterwards.",
         reference="RFC 7515 section 4.1.1",
+    )
+
+
+def _hashed_otherwise(case: SignatureCase, how: str) -> Diagnosis:
+    return proven(
+        "signature.other-hash",
+        f"The signature is made by {how}, which no JOSE algorithm has",
+        f"Taken so, it is right for exactly this token and this key: the key fits and nothing was changed. {case.alg} "
+        f"is {JWS_ALGORITHMS[case.alg].description}, and nothing else.",
+        f"Give the signing function the hash of {case.alg} by name: a library's default is often another one.",
+        reference=JWS_ALGORITHMS[case.alg].reference,
     )
 
 

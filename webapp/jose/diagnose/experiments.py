@@ -42,6 +42,7 @@ SIGNATURE: Final[tuple[Experiment[SignatureCase], ...]] = (
     Experiment(encoding.another_shape,             40, "another encoding of this signature"),
     Experiment(algorithm.unregistered_name,        90, "the algorithm that its name may mean"),
     Experiment(algorithm.another_algorithm,         8, "another hash or padding"),
+    Experiment(algorithm.other_hash,                6, "a hash that no JOSE algorithm has with this key"),
     Experiment(algorithm.other_salt,                1, "another salt of PSS"),
     Experiment(algorithm.mac_under_another_name,  270, "a MAC under another name"),
     Experiment(mangled.repaired,                   12, "a character changed on the way, as URLs and documents do"),

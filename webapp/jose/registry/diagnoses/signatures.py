@@ -54,6 +54,20 @@ ROWS: Final = (
         reference="RFC 7518 section 3.1",
     ),
     DiagnosisHelp(
+        code="signature.other-hash",
+        title="The signature is made with a hash that no JOSE algorithm has there",
+        what="Key and content are right, but signed with SHA-1, with SHA-256 on P-384, or without a DigestInfo.",
+        why="The signing function took its default hash, or a bare digest was encrypted with the private key.",
+        fixes=Fixes(
+            python="key.sign(signing_input, ec.ECDSA(hashes.SHA384()))  # ES384, cryptography",
+            node='crypto.sign("sha384", signingInput, { key, dsaEncoding: "ieee-p1363" })',
+            java='Signature.getInstance("SHA384withECDSAinP1363Format")',
+            go="ecdsa.Sign(rand.Reader, key, sum384[:])  // sha512.Sum384 for ES384",
+            dotnet="ecdsa.SignData(signingInput, HashAlgorithmName.SHA384)",
+        ),
+        reference="RFC 7518 section 3.1",
+    ),
+    DiagnosisHelp(
         code="signature.pss-parameters",
         title="RSA-PSS was used with other parameters",
         what="The salt is not as long as the hash, or the mask is made with another hash.",
