@@ -180,6 +180,21 @@ def test_a_damaged_ciphertext_is_told(header: dict[str, Any], way: str) -> None:
     _assert_proven(with_part(token, 3, changed), "jwe.ciphertext-changed")
 
 
+@pytest.mark.parametrize(
+    "plaintext", [b"just some words " * 8, b"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGljZSJ9." + b"c2ln" * 20]
+)
+def test_where_no_padding_shows_the_end_a_cut_is_not_ruled_out(plaintext: bytes) -> None:
+    token = sealed(GCM, GCM_KEY, plaintext=plaintext)
+
+    _assert_proven(with_part(token, 3, part(token, 3)[:-20]), "jwe.content-changed")
+
+
+def test_an_object_that_closes_inside_of_another_is_cut_all_the_same() -> None:
+    token = sealed(GCM, GCM_KEY, plaintext=b'{"name":"someone or other","address":{"city":"somewhere"}}')
+
+    _assert_proven(with_part(token, 3, part(token, 3)[:-1]), "jwe.ciphertext-changed")
+
+
 def test_binary_content_tells_right_key_from_wrong_where_the_key_management_checks_itself() -> None:
     cek = bytes(range(32))
     header = {"alg": "A256KW", "enc": "A256GCM"}

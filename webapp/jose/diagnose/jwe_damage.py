@@ -15,6 +15,7 @@ from webapp.jose.diagnose.jwe_content import fitting_keys
 from webapp.jose.diagnose.jwe_trials import WITHOUT_PROOF, content_keys, padded_key
 from webapp.jose.diagnose.words import likely, proven
 from webapp.jose.finding import Diagnosis
+from webapp.jose.json_object import parse as parse_json
 from webapp.jose.jwe.inflate import inflate
 from webapp.jose.text import counted
 
@@ -25,7 +26,8 @@ _MOSTLY: Final = 0.85
 _PRINTABLE: Final = frozenset((*range(32, 127), 9, 10, 13))
 _ZLIB: Final = 15
 _GZIP: Final = 31
-_STRUCTURED: Final = re.compile(rb'\s*\{\s*"[\s\S]*\}\s*\Z|[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){2,4}\Z')
+_UNFINISHED: Final = frozenset({"json.truncated", "json.trailing", "json.syntax"})
+_OBJECT: Final = re.compile(rb'\s*\{\s*"')
 
 
 def compressed_otherwise(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
@@ -116,7 +118,7 @@ def _read(case: DecryptionCase, bench: Bench, enc: str, cek: bytes) -> bytes:
 
 
 def _changed(case: DecryptionCase, read: bytes, share: float) -> Diagnosis:
-    if share < 1 or not _is_whole(case, read):
+    if share < 1 or _breaks_off(case, read):
         return proven(
             "jwe.ciphertext-changed",
             "The key is right, but the ciphertext is damaged: it was changed, or its end is missing",
@@ -134,6 +136,15 @@ def _changed(case: DecryptionCase, read: bytes, share: float) -> Diagnosis:
             "Have the sender write the tag as the fifth part, or take the token again from its source, whole.",
             reference="RFC 7516 section 7.1",
         )
+    if not _is_whole(case, read):
+        return proven(
+            "jwe.content-changed",
+            "The key is right, but the end of the ciphertext is missing, or the header or the tag was changed",
+            f"Decrypted without asking the tag, all {counted(len(read), 'octet')} read as text, which no wrong key "
+            f"brings about. {case.enc} has no padding, so that this text does not show whether more came after it.",
+            "Take the token again from its source, whole; compare the header with the one that the sender wrote.",
+            reference="RFC 7516 section 5.2",
+        )
     return proven(
         "jwe.header-or-tag-changed",
         "The key and the ciphertext are right; the protected header or the tag was changed after encryption",
@@ -146,11 +157,24 @@ def _changed(case: DecryptionCase, read: bytes, share: float) -> Diagnosis:
     )
 
 
+def _breaks_off(case: DecryptionCase, read: bytes) -> bool:
+    """Whether the end is surely missing: no padding where one is due, or a JSON object that does not close."""
+    if _has_padding(case):
+        return not _is_whole(case, read)
+    return bool(_OBJECT.match(read)) and not _is_whole(case, read)
+
+
 def _is_whole(case: DecryptionCase, read: bytes) -> bool:
-    """Whether nothing is missing: the padding is right, or what reads as JSON or a token comes to its end."""
-    if "CBC" in case.enc and "zip" not in case.values:
+    """Whether surely nothing is missing: the padding is right, or what reads as a JSON object comes to its end."""
+    if _has_padding(case):
         return len(case.sealed.ciphertext) % 16 == 0 and len(_unpadded(read)) < len(read)
-    return bool(_STRUCTURED.match(read)) or read[:1] not in b'{["e'
+    bare = _unpadded(read) if "CBC" in case.enc else read
+    json = parse_json(bare, case.given.limits)
+    return isinstance(json.value, dict) and _UNFINISHED.isdisjoint(problem.code for problem in json.problems)
+
+
+def _has_padding(case: DecryptionCase) -> bool:
+    return "CBC" in case.enc and "zip" not in case.values
 
 
 def _readable(content: bytes) -> float:
