@@ -248,7 +248,7 @@ def _content_otherwise(case: SignatureCase, content: bytes) -> Iterator[_Input]:
     swapped = content if case.signature.is_encoded else encode(content).encode()
     yield _Input(
         "input.b64",
-        f"the content {'as it is, not' if case.signature.is_encoded else ''} encoded in base64url",
+        f"the content {'as it is, not ' if case.signature.is_encoded else ''}encoded in base64url",
         before + swapped,
         '"b64" in the header says whether the payload is encoded before it is signed (RFC 7797).',
     )
