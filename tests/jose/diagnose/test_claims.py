@@ -88,6 +88,12 @@ AUDIENCES: list[tuple[dict[str, Any], str, str]] = [
     ({"aud": "api, other"}, "api",              "claims.audience-joined"),
     ({"aud": "other"}, "api",              "claims.audience-other"),
     ({"aud": ["other", "third"]}, "api",              "claims.audience-other"),
+    ({"aud": '["api"]'}, "api",              "claims.audience-joined"),
+    ({"aud": '["apis"]'}, "api",              "claims.audience-other"),
+    ({"aud": "00000003-0000-0000-c000-000000000000"}, "api", "claims.audience-graph"),
+    ({"aud": "https://graph.microsoft.com.example"}, "api", "claims.audience-other"),
+    ({"aud": "account"},     "api",              "claims.audience-account"),
+    ({"aud": ["account", "other"]}, "api",       "claims.audience-other"),
     ({"aud": 7}, "api",              "claims.audience-missing"),
 ]
 # fmt: on

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from webapp.jose.diagnose.bench import Bench
@@ -38,6 +40,36 @@ _ISSUER_REMEDIES: Final = {
     "tenant by a list of its own.",
     "realm": "Ask for the token in the realm that the API trusts, or set that realm in the API.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """An API of the issuer's own, whose tokens are sent elsewhere by mistake: the names that it has as an audience."""
+
+    code: str
+    name: str
+    names: frozenset[str]
+    why: str
+    remedy: str
+
+
+_OWNERS: Final = (
+    _Owner(
+        "claims.audience-graph",
+        "Microsoft Graph",
+        frozenset({"00000003-0000-0000-c000-000000000000", "https://graph.microsoft.com", "https://graph.microsoft.com/"}),
+        "Entra ID gives such a token when no scope of your own API was asked for (User.Read, openid).",
+        "Ask for a token with a scope of your own API: api://<your app>/.default, or one that it exposes.",
+    ),
+    _Owner(
+        "claims.audience-account",
+        "Keycloak's own account console",
+        frozenset({"account", "broker", "realm-management"}),
+        'Keycloak writes the clients whose roles the user has. The client that asked for the token is in "azp", and '
+        "is no audience by itself.",
+        "Add a mapper of the type Audience with your API to a client scope, and give that scope to the client.",
+    ),
+)  # fmt: skip
 _NEAR: Final = {"scope": ("scp", "scopes"), "scp": ("scope",), "aud": ("client_id", "azp"), "sub": ("user_id", "uid")}
 _SCOPES: Final = ("scope", "scp")
 
@@ -99,12 +131,26 @@ def audience(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
             reference="RFC 7519 section 4.1.3",
             corrected=Correction(field="audience", value=near),
         )
-    if len(found) == 1 and expected in found[0].replace(",", " ").split():
+    if len(found) == 1 and expected in re.split(r"[\s,;\[\]\"']+", found[0]):
         return proven(
             "claims.audience-joined",
-            "Several audiences stand in one text, where an array is due",
-            f'"aud" is "{cut_short(found[0])}", one text with several values. As an array it would hold it.',
+            "The audiences were written as one text, where an array is due",
+            f'"aud" is "{cut_short(found[0])}", one text with the expected one in it. As an array it would do.',
             'Write "aud" as an array of texts, or as one text with one value.',
+            reference="RFC 7519 section 4.1.3",
+        )
+    return _another_audience(expected, found)
+
+
+def _another_audience(expected: str, found: list[str]) -> Diagnosis:
+    owner = next((audience for audience in _OWNERS if set(found) <= audience.names), None)
+    if owner:
+        return proven(
+            owner.code,
+            f"The token is meant for {owner.name}, not for this audience",
+            f'"{cut_short(expected)}" is expected; the token is for {_listed(found)}, which stands for {owner.name}. '
+            f"{owner.why}",
+            owner.remedy,
             reference="RFC 7519 section 4.1.3",
         )
     return proven(
