@@ -194,3 +194,16 @@ def test_characters_behind_the_signature_are_dropped(tail: str) -> None:
 
     assert found.certainty is Certainty.PROVEN
     assert found.code in ("signature.too-long", "signature.foreign-character")
+
+
+@pytest.mark.parametrize("alg", ["RS256", "ES256", "Ed25519", "HS256"])
+def test_a_signature_that_is_not_there_is_said_to_be_missing(alg: str) -> None:
+    key = new_key(alg)
+    bare = signed(alg, key).rpartition(".")[0] + "."
+
+    codes = [one.code for one in asked(bare, json.dumps(jwk(key, Half.PRIVATE))).diagnoses]
+
+    assert codes == ["signature.missing"]
+    assert "signature.missing" not in [
+        one.code for one in asked(f"{bare}AAAA", json.dumps(jwk(key, Half.PRIVATE))).diagnoses
+    ]

@@ -73,6 +73,22 @@ def cut_off(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     return None
 
 
+def missing(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
+    """Nothing stands behind the last dot, though "alg" names an algorithm that makes a signature."""
+    if case.octets or not case.alg or any(problem.code == "jws.parts" for problem in case.jws.problems):
+        return None
+    if case.signature.signature.encoded.text:
+        return None
+    return likely(
+        "signature.missing",
+        f'The signature is missing: "alg" is "{case.alg}", but nothing stands in its place',
+        f"{case.alg} always makes a signature. It was cut off, left out where the token is logged or shown, or taken "
+        "off to see which verifier accepts the token without one.",
+        "Take the whole token from its source. A verifier must refuse it as it is.",
+        reference="RFC 7515 section 5.2",
+    )
+
+
 def looks_cut_or_der(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """The length or the first octets say that it is cut short, or DER, though no key at hand verifies it."""
     due = _due(case)

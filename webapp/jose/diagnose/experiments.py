@@ -66,6 +66,7 @@ SIGNATURE: Final[tuple[Experiment[SignatureCase], ...]] = (
     Experiment(which_key.of_another_type,           0, ""),
     Experiment(which_key.of_another_curve,          0, ""),
     Experiment(which_key.not_in_the_set,            0, ""),
+    Experiment(encoding.missing,                    0, ""),
     Experiment(encoding.looks_cut_or_der,           0, ""),
     Experiment(opened.cannot_be_told,               0, ""),
 )

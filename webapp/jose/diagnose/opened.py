@@ -81,7 +81,7 @@ def recovered(case: SignatureCase, bench: Bench) -> Diagnosis | None:
 def cannot_be_told(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """With a MAC, ECDSA or EdDSA, a wrong key and changed content look the same."""
     tried = any(step.code == "jws.signature" and step.outcome is Outcome.FAILED for step in case.verification.steps)
-    if case.kty in ("", "RSA") or not tried:
+    if case.kty in ("", "RSA") or not tried or not case.octets:
         return None
     what = "secret" if case.kty == "oct" else "key"
     return likely(

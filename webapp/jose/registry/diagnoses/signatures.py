@@ -46,6 +46,14 @@ ROWS: Final = (
         reference="RFC 8725 section 3.2",
     ),
     DiagnosisHelp(
+        code="signature.missing",
+        title="The signature is missing",
+        what='"alg" names an algorithm, but behind the second dot is nothing.',
+        why="Logs and proxies leave the signature out on purpose; or an attacker took it off.",
+        fixes=_ALLOW,
+        reference="RFC 7515 section 5.2",
+    ),
+    DiagnosisHelp(
         code="signature.algorithm-name",
         title="alg is no registered name",
         what="The name in the header is another library's or in another case. The registered name is due.",
