@@ -128,6 +128,11 @@ def test_why_the_times_do_not_fit_is_said(claims: dict[str, Any], codes: list[st
     assert _codes(_ask(claims)) == codes
 
 
+@pytest.mark.parametrize(("exp", "code"), [(3600, "time.lifetime"), (NOW - 2 * HOUR, "time.never-valid")])
+def test_a_lifetime_in_exp_is_told_from_an_end_before_the_beginning(exp: int, code: str) -> None:
+    assert _codes(_ask({"iat": NOW - HOUR, "exp": exp})) == [code, "time.expired"]
+
+
 def test_the_leeway_that_would_accept_an_expired_token_does() -> None:
     found = _ask({"exp": NOW - 30}).diagnoses[0]
 

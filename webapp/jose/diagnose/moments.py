@@ -19,6 +19,9 @@ _REFERENCES: Final = {"exp": "RFC 7519 section 4.1.4", "nbf": "RFC 7519 section 
 # Clocks that are set by hand differ by minutes. Beyond this, no leeway should hide the difference.
 _CLOCKS: Final = 600
 _ZONE: Final = 3_600
+# No token was made before JWTs were thought of (2009), and few live for longer than ten years.
+_FIRST_MOMENT: Final = 1_230_768_000
+_LONGEST_LIFE: Final = 10 * 366 * 86_400
 _QUARTER: Final = 900
 _FARTHEST_ZONE: Final = 14 * _ZONE
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\w{3}, \d{1,2} \w{3} \d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
@@ -128,6 +131,15 @@ def backwards(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
     start, name = (nbf, "nbf") if nbf is not None else (iat, "iat")
     if exp is None or start is None or exp > start:
         return None
+    if 0 < exp <= _LONGEST_LIFE and start > _FIRST_MOMENT:
+        return likely(
+            "time.lifetime",
+            f'"exp" holds a lifetime ({duration(exp)}) where the moment of the end is due',
+            f'"exp" is {int(exp):,}: as seconds since 1970 that is {utc(exp)}, so that the token was never valid. As '
+            f'seconds after "{name}" it would end on {utc(start + exp)}.',
+            "Add the time at which the token is made: exp = now + lifetime, both in seconds since 1970.",
+            reference=_REFERENCES["exp"],
+        )
     return proven(
         "time.never-valid",
         f'The token is never valid: "exp" is not after "{name}"',

@@ -71,6 +71,14 @@ ROWS: Final = (
         reference="RFC 7519 section 2",
     ),
     DiagnosisHelp(
+        code="time.lifetime",
+        title="exp holds a lifetime, not a moment",
+        what='"exp" is a small number such as 3600, which as a moment lies in 1970.',
+        why='Settings such as "expires in 3600" were written into "exp" without the present time added.',
+        fixes=_SECONDS,
+        reference="RFC 7519 section 4.1.4",
+    ),
+    DiagnosisHelp(
         code="time.never-valid",
         title="The token ends before it begins",
         what='"exp" is not after "nbf" or "iat".',
