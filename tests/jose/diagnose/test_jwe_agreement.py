@@ -47,6 +47,7 @@ DERIVATIONS: dict[str, tuple[str, Any]] = {
     "counter behind":      ("jwe.kdf-order",     lambda z, a: hashlib.sha256(z + _info(a) + b"\0\0\0\1").digest()),
     "no counter":          ("jwe.kdf-order",     lambda z, a: hashlib.sha256(z + _info(a)).digest()),
     "hash of z":           ("jwe.kdf-order",     lambda z, _: hashlib.sha256(z).digest()),
+    "no derivation":       ("jwe.kdf-missing",   lambda z, _: z[:32]),
     "sha512":              ("jwe.kdf-hash",      lambda z, a: hashlib.sha512(b"\0\0\0\1" + z + _info(a)).digest()[:32]),
 }
 # fmt: on

@@ -95,7 +95,7 @@ DECRYPTION: Final[tuple[Experiment[DecryptionCase], ...]] = (
     Experiment(jwe_content.mac_of_something_else,  17, "another way to compute the tag"),
     Experiment(jwe_associated.header_edited,       90, "a header that was written anew, or changed in one member"),
     Experiment(jwe_agreement.broken_ephemeral_key,  0, ""),
-    Experiment(jwe_agreement.another_derivation,  170, "another derivation of the key that was agreed"),
+    Experiment(jwe_agreement.another_derivation,  175, "another derivation of the key that was agreed"),
     Experiment(jwe_secrets.trimmed_password,        3, ""),
     Experiment(jwe_secrets.another_derivation,     15, "another derivation from the password"),
     Experiment(jwe_secrets.another_reading,       130, "another encoding of this secret"),

@@ -28,7 +28,10 @@ _Layout = Callable[[bytes, bytes, bytes], bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kdf:
-    """What goes into the Concat KDF, and in which order. bits is SuppPubInfo as it is written."""
+    """What goes into the Concat KDF, and in which order. bits is SuppPubInfo as it is written.
+
+    With no digest there is no derivation at all: the shared secret is the key.
+    """
 
     algorithm: bytes
     apu: bytes
@@ -41,6 +44,8 @@ class _Kdf:
 
     def derive(self, secret: bytes) -> bytes:
         """As many octets as are due."""
+        if not self.digest:
+            return secret[: self.size]
         info = self.bits
         for part in (self.apv, self.apu, self.algorithm):
             info = (len(part).to_bytes(self.prefix, "big") if self.prefix else b"") + part + info
@@ -152,6 +157,8 @@ def _kdfs(case: DecryptionCase, alg: str, due: _Kdf) -> Iterator[tuple[str, str,
             f'the key is derived for {due.algorithm.decode()}, while "enc" says {case.enc}',
             due,
         )
+    # What deriveKey of the Web Cryptography API does with ECDH.
+    yield "jwe.kdf-missing", "the shared secret itself was taken as the key, not hashed", replace(due, digest="")
     yield from _party_variants(case, due)
     for name in dict.fromkeys((case.enc, case.alg, alg, alg.rpartition("+")[2], "ECDH-ES", "", "ECDH-ES+A128KW")):
         told = f'"{name}"' if name else "nothing"

@@ -51,6 +51,12 @@ ROWS: Final = (
         "The text was used as it stands, or they were left out on one side.",
     ),
     _kdf(
+        "jwe.kdf-missing",
+        "The shared secret was used as the key",
+        "What ECDH gives must go through the Concat KDF. The sender used its first octets as they are.",
+        "deriveKey of the Web Cryptography API with ECDH does so, and many examples for ECDH outside of JOSE.",
+    ),
+    _kdf(
         "jwe.kdf-algorithm",
         "Another algorithm stands in the key derivation",
         "With ECDH-ES the derivation names enc, with ECDH-ES+A128KW and its like it names alg.",
