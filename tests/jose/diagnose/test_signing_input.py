@@ -151,6 +151,13 @@ def test_content_that_travels_apart_and_was_changed_is_found(signed: bytes, give
     assert [one.code for one in result.diagnoses] == ["input.content"]
 
 
+def test_a_payload_that_travels_apart_and_was_not_given_is_asked_for() -> None:
+    header, _, signature = _over(b"anything").split(".")
+
+    assert [one.code for one in asked(f"{header}..{signature}", PUBLIC).diagnoses] == ["input.content-missing"]
+    assert "input.content-missing" not in [one.code for one in asked(f"{header}.e30.{signature}", PUBLIC).diagnoses]
+
+
 def test_content_that_was_encoded_already_is_found() -> None:
     content = encode(b"octets")
     token = f"{encode(HEADER)}..{_sign(f'{encode(HEADER)}.{content}'.encode())}"

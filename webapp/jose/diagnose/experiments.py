@@ -62,6 +62,7 @@ SIGNATURE: Final[tuple[Experiment[SignatureCase], ...]] = (
     Experiment(foreign.unsecured,                   0, ""),
     Experiment(mangled.changed_case,                0, ""),
     Experiment(mangled.ellipsis,                    0, ""),
+    Experiment(mangled.content_missing,             0, ""),
     Experiment(mangled.cut_off,                     0, ""),
     Experiment(which_key.of_another_type,           0, ""),
     Experiment(which_key.of_another_curve,          0, ""),

@@ -139,6 +139,21 @@ def _beginnings(text: str) -> list[int]:
     return starts
 
 
+def content_missing(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
+    """The payload travels apart from the token, and nobody gave it."""
+    if not case.is_content_missing or not case.octets:
+        return None
+    return likely(
+        "input.content-missing",
+        "The payload is not in the token: it travels apart (detached content), and is needed to verify",
+        "Nothing stands between the two dots, but a signature behind them. It was made over content that is sent "
+        "elsewhere, such as the body of the request that has this token in a header.",
+        "Give that content octet for octet, as text or as a file. If the token should have a payload, it was lost on "
+        "the way.",
+        reference="RFC 7515 appendix F",
+    )
+
+
 def cut_off(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """Parts are missing, or header or payload end in the middle of their JSON."""
     text, problems = case.jws.token.text, case.jws.problems

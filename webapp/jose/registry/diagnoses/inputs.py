@@ -104,6 +104,12 @@ ROWS: Final = (
         fixes=_AS_IT_IS, reference=_S,
     ),
     DiagnosisHelp(
+        code="input.content-missing", title="The payload travels apart from the token",
+        what="The token has no payload of its own (detached content), and none was given beside it.",
+        why="APIs of banks and payments sign the body of a request so. Or a payload was left out of a log.",
+        fixes=_RAW_BODY, reference="RFC 7515 appendix F",
+    ),
+    DiagnosisHelp(
         code="input.content", title="The content has other octets than the one that was signed",
         what="With other line ends, a line break more or less, or in another encoding, the signature is right.",
         why="An editor, git or an HTTP framework changed the text, or it was pasted into a form.",
