@@ -92,7 +92,8 @@ AUDIENCES: list[tuple[dict[str, Any], str, str]] = [
     ({"aud": '["apis"]'}, "api",              "claims.audience-other"),
     ({"aud": "00000003-0000-0000-c000-000000000000"}, "api", "claims.audience-graph"),
     ({"aud": "https://graph.microsoft.com.example"}, "api", "claims.audience-other"),
-    ({"aud": "account"},     "api",              "claims.audience-account"),
+    ({"aud": "account", "iss": "https://id.example/realms/a"}, "api", "claims.audience-account"),
+    ({"aud": "account"},     "api",              "claims.audience-other"),
     ({"aud": ["account", "other"]}, "api",       "claims.audience-other"),
     ({"aud": 7}, "api",              "claims.audience-missing"),
 ]

@@ -44,13 +44,17 @@ _ISSUER_REMEDIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Owner:
-    """An API of the issuer's own, whose tokens are sent elsewhere by mistake: the names that it has as an audience."""
+    """An API of the issuer's own, whose tokens are sent elsewhere by mistake.
+
+    names are those that it has as an audience, issuer is a part of every "iss" that it is told by.
+    """
 
     code: str
     name: str
     names: frozenset[str]
     why: str
     remedy: str
+    issuer: str = ""
 
 
 _OWNERS: Final = (
@@ -63,11 +67,12 @@ _OWNERS: Final = (
     ),
     _Owner(
         "claims.audience-account",
-        "Keycloak's own account console",
+        "clients of Keycloak's own",
         frozenset({"account", "broker", "realm-management"}),
         'Keycloak writes the clients whose roles the user has. The client that asked for the token is in "azp", and '
         "is no audience by itself.",
         "Add a mapper of the type Audience with your API to a client scope, and give that scope to the client.",
+        issuer="/realms/",
     ),
 )  # fmt: skip
 _NEAR: Final = {"scope": ("scp", "scopes"), "scp": ("scope",), "aud": ("client_id", "azp"), "sub": ("user_id", "uid")}
@@ -139,11 +144,12 @@ def audience(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
             'Write "aud" as an array of texts, or as one text with one value.',
             reference="RFC 7519 section 4.1.3",
         )
-    return _another_audience(expected, found)
+    return _another_audience(case, expected, found)
 
 
-def _another_audience(expected: str, found: list[str]) -> Diagnosis:
-    owner = next((audience for audience in _OWNERS if set(found) <= audience.names), None)
+def _another_audience(case: ClaimsCase, expected: str, found: list[str]) -> Diagnosis:
+    issuer_name = str(case.claims.get("iss"))
+    owner = next((one for one in _OWNERS if set(found) <= one.names and one.issuer in issuer_name), None)
     if owner:
         return proven(
             owner.code,

@@ -144,7 +144,7 @@ _OTHERS: Final = (
     ),
     DiagnosisHelp(
         code="claims.audience-account",
-        title="The token is for Keycloak's account console",
+        title="The token is for clients of Keycloak's own",
         what='"aud" is "account", or another client of Keycloak\'s own, and not your API.',
         why="Keycloak adds only clients whose roles the user has. Your API needs an audience mapper.",
         fixes=_EXPECT_AUDIENCE,
