@@ -58,3 +58,8 @@ def test_a_payload_that_is_no_claims_set_leaves_time_unchecked() -> None:
 )
 def test_no_value_makes_it_raise(claims: dict[str, JsonValue]) -> None:
     assert check(claims, Expectations(at=NOW)).light.summary
+
+
+@pytest.mark.parametrize(("value", "shown"), [(None, "null"), (True, "true"), ("1", '"1"')])
+def test_a_value_that_is_no_number_is_shown_as_json_has_it(value: JsonValue, shown: str) -> None:
+    assert check({"exp": value}, Expectations(at=NOW)).steps[0].summary.endswith(f"here it is {shown}")

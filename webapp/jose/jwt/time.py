@@ -15,6 +15,7 @@ from webapp.jose.trace import UNCHECKED, Light, Outcome, Step
 _HINTED: Final = 3600
 _MILLISECONDS: Final = 100_000_000_000
 _REFERENCES: Final = {"exp": "RFC 7519 section 4.1.4", "nbf": "RFC 7519 section 4.1.5", "iat": "RFC 7519 section 4.1.6"}
+_JSON: Final = {"None": "null", "True": "true", "False": "false"}
 _NAMES: Final = {"exp": "Not expired", "nbf": "Already valid", "iat": "Issued in the past"}
 
 
@@ -115,5 +116,5 @@ def _made(name: str, outcome: Outcome, summary: str) -> Step:
 
 
 def _shown(value: JsonValue) -> str:
-    text = str(value)
-    return repr(text[:40]) if isinstance(value, str) else text[:40]
+    """As the token has it, in JSON and not in Python."""
+    return f'"{value[:40]}"' if isinstance(value, str) else _JSON.get(repr(value), str(value)[:40])
