@@ -186,6 +186,11 @@ def _signature_left(case: SignatureCase) -> str:
     return f" Of the signature, {len(case.octets)} of {row.signature_octets} octets are left."
 
 
+def _in_base64url(text: str) -> str:
+    """Standard base64 has the signs that become spaces; its others go with them."""
+    return text.replace("+", "-").replace("/", "_").replace("=", "")
+
+
 def _repairs(text: str) -> Iterator[tuple[str, str, str]]:
     """Code, what was done to the token, and the token with that undone."""
     yield from _exchanged(text)
@@ -206,7 +211,7 @@ def _exchanged(text: str) -> Iterator[tuple[str, str, str]]:
         yield "mangled.percent-encoding", "percent-encoding was left in it", plain
     if " " in text.strip():
         for sign in "-_+":
-            yield "mangled.spaces", f'"{sign}" became a space', text.strip().replace(" ", sign)
+            yield "mangled.spaces", f'"{sign}" became a space', _in_base64url(text.strip().replace(" ", sign))
     standard = text.replace("+", "-").replace("/", "_")
     if standard != text:
         yield "mangled.alphabet", "its parts were written in standard base64", standard.replace("=", "")
