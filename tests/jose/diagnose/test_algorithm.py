@@ -226,3 +226,13 @@ def test_a_signature_beyond_the_modulus_of_a_key_was_not_made_by_it() -> None:
     beyond = encode(bytes([255]) * 256)
 
     assert proof(f"{header}.{payload}.{beyond}", _public(RSA)) == "key.wrong"
+
+
+@pytest.mark.parametrize("alg", ["RS256", "RS512", "PS256", "ES256"])
+def test_an_unknown_critical_extension_is_neither_changed_content_nor_another_hash(alg: str) -> None:
+    key = new_key(alg)
+
+    token = signed(alg, key, crit=["x"], x=1)
+
+    assert proof(token, _public(key)) == "signature.header-refused"
+    assert proof(token, _public(fresh_key(alg))) in ("", "key.wrong")

@@ -16,6 +16,7 @@ from webapp.jose.finding import Diagnosis
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.text import Problem, cut_short
+from webapp.jose.trace import Outcome
 
 _MACS: Final = ("HS256", "HS384", "HS512")
 # What ECDSA libraries hash with when nobody tells them; a curve does not decide it.
@@ -32,6 +33,26 @@ _ALIASES: Final = {
     "rsassapsssha256": "PS256", "sha256rsamgf1": "PS256", "es521": "ES512", "ecdsap256": "ES256",
     "secp256k1": "ES256K", "ed25519ph": "Ed25519", "eddsaed25519": "EdDSA", "p256": "ES256", "p384": "ES384",
 }  # fmt: skip
+
+
+def right_all_the_same(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """The signature is right as it stands, and it is the header that is refused: an unknown "crit", for one."""
+    refused = next((step for step in case.verification.steps if step.code == "jws.header"), None)
+    if refused is None or refused.outcome is not Outcome.FAILED or not case.kty:
+        return None
+    keys = (public_part(key) for key in case.keys(case.kty))
+    if not any(bench.verifies(case.alg, key, case.signing_input, case.octets) for key in keys):
+        return None
+    extension = '"crit" names an extension that is not understood' if "crit" in case.values else "its header is refused"
+    return proven(
+        "signature.header-refused",
+        f"The signature is right, but {extension}",
+        f"{refused.summary}. The signature verifies with the key that was given: key and content are right.",
+        'Have the issuer leave the extension out of "crit", or use a verifier that understands it.'
+        if "crit" in case.values
+        else "Have the issuer put the header right.",
+        reference="RFC 7515 section 4.1.11",
+    )
 
 
 def another_algorithm(case: SignatureCase, bench: Bench) -> Diagnosis | None:
@@ -53,7 +74,8 @@ def other_hash(case: SignatureCase, bench: Bench) -> Diagnosis | None:
                 return _hashed_otherwise(case, f"ECDSA on {key.crv} with {written}")
     for key in (public_part(one) for one in case.keys("RSA")) if case.kty == "RSA" else ():
         for opening in bench.opened(key, case.octets) or ():
-            if not opening.is_pss and opening.is_over(case.signing_input):
+            as_named = opening.hash == f"sha{case.alg[-3:]}" and not opening.bare and case.alg.startswith("RS")
+            if not opening.is_pss and opening.is_over(case.signing_input) and not as_named:
                 bare = ", written bare, without the DigestInfo that names the hash" if opening.bare else ""
                 return _hashed_otherwise(case, f"RSA (PKCS #1 v1.5) with {opening.hash_name}{bare}")
     return None

@@ -33,6 +33,7 @@ from webapp.jose.diagnose.run import Experiment
 # fmt: off
 SIGNATURE: Final[tuple[Experiment[SignatureCase], ...]] = (
     #          what is tried                    trials  and what is ruled out when nothing comes of it
+    Experiment(algorithm.right_all_the_same,        1, ""),
     Experiment(which_key.another_of_the_set,        1, "another key of those that were given"),
     Experiment(algorithm.confusion,                48, "the text of a public key as the secret"),
     Experiment(secret.another_reading,             90, "another encoding of this secret"),

@@ -25,8 +25,10 @@ def changed_content(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     if case.kty != "RSA" or case.is_content_missing:
         return None
     for key in (public_part(one) for one in case.keys("RSA")):
-        opening = next((one for one in bench.opened(key, case.octets) or () if one.is_telling), None)
-        if opening:
+        openings = bench.opened(key, case.octets) or ()
+        opening = next((one for one in openings if one.is_telling), None)
+        # What was signed is this content where something else than the signature fails, such as "crit".
+        if opening and not any(one.is_over(case.signing_input) for one in openings):
             return _told_changed(case, key, opening)
     return None
 
@@ -52,7 +54,8 @@ def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
         if len(keys) == 1
         else "Wrong keys: none of these made the signature, whatever the content was",
         f"Opened with the public key, an RSA signature shows its padding if that key made it. {which} not: what comes "
-        "out is noise. So changed content is not the reason.",
+        "out is noise. So a changed header or payload is not the reason; only a character changed in the signature "
+        "itself would look the same.",
         "Look for the key that signed it: by its kid, in the issuer's current JWK Set, or in another environment.",
         reference="RFC 8017 section 8",
     )

@@ -46,6 +46,20 @@ ROWS: Final = (
         reference="RFC 8725 section 3.2",
     ),
     DiagnosisHelp(
+        code="signature.header-refused",
+        title="The signature is right, but the header is refused",
+        what='Key and content are right; something in the header, such as an unknown "crit", forbids to accept it.',
+        why="The issuer marks an extension of its own as critical; whoever does not know it must reject the token.",
+        fixes=Fixes(
+            python='jws.deserialize_compact(token, key, registry=registry)  # joserfc, with "x" registered',
+            node='await jwtVerify(token, key, { crit: { "x": true } })',
+            java='new RSASSAVerifier(key, Set.of("x"))  // Nimbus',
+            go='check token.Header["crit"] in the key function',
+            dotnet='check "crit" of the header in TokenValidated',
+        ),
+        reference="RFC 7515 section 4.1.11",
+    ),
+    DiagnosisHelp(
         code="signature.missing",
         title="The signature is missing",
         what='"alg" names an algorithm, but behind the second dot is nothing.',
