@@ -207,3 +207,13 @@ def test_a_signature_that_is_not_there_is_said_to_be_missing(alg: str) -> None:
     assert "signature.missing" not in [
         one.code for one in asked(f"{bare}AAAA", json.dumps(jwk(key, Half.PRIVATE))).diagnoses
     ]
+
+
+def test_standard_base64_whose_plus_signs_became_spaces_is_mended_as_a_whole() -> None:
+    for n in range(8):
+        head, _, tail = signed("ES256", new_key("ES256"), kid=str(n)).rpartition(".")
+        token = f"{head}.{base64.b64encode(_octets(tail)).decode().replace('+', ' ')}"
+        if " " in token:
+            found = reason(token, _public("ES256"))
+
+            assert corrected(token, _public("ES256"), found).signature.outcome is Outcome.PASSED
