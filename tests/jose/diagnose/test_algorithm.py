@@ -236,3 +236,12 @@ def test_an_unknown_critical_extension_is_neither_changed_content_nor_another_ha
 
     assert proof(token, _public(key)) == "signature.header-refused"
     assert proof(token, _public(fresh_key(alg))) in ("", "key.wrong")
+
+
+def test_a_damaged_rsa_signature_is_not_said_to_prove_the_key_wrong() -> None:
+    header, payload, signature = signed("RS256", RSA).split(".")
+    damaged = signature[:20] + ("A" if signature[20] != "A" else "B") + signature[21:]
+
+    found = reason(f"{header}.{payload}.{damaged}", _public(RSA))
+
+    assert "or a damaged signature" in found.title

@@ -34,7 +34,7 @@ def changed_content(case: SignatureCase, bench: Bench) -> Diagnosis | None:
 
 
 def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
-    """No RSA key at hand made this signature, whatever the content was."""
+    """No RSA key at hand made this signature as it stands, whatever the content was."""
     keys = case.keys("RSA") if case.kty == "RSA" else ()
     if not keys or not case.octets or _is_right(case):
         return None
@@ -50,13 +50,14 @@ def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     which = f"The key {named(keys[0])} did" if len(keys) == 1 else f"None of the {len(keys)} RSA keys did"
     return proven(
         "key.wrong",
-        "Wrong key: this key did not make the signature, whatever the content was"
+        "Wrong key, or a damaged signature: header and payload are not the reason"
         if len(keys) == 1
-        else "Wrong keys: none of these made the signature, whatever the content was",
+        else "Wrong keys, or a damaged signature: header and payload are not the reason",
         f"Opened with the public key, an RSA signature shows its padding if that key made it. {which} not: what comes "
         "out is noise. So a changed header or payload is not the reason; only a character changed in the signature "
         "itself would look the same.",
-        "Look for the key that signed it: by its kid, in the issuer's current JWK Set, or in another environment.",
+        "Look for the key that signed it: by its kid, in the issuer's current JWK Set, or in another environment. If "
+        "the key is surely right, copy the token again.",
         reference="RFC 8017 section 8",
     )
 

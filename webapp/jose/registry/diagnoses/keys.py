@@ -64,8 +64,8 @@ ROWS: Final = (
     ),
     DiagnosisHelp(
         code="key.wrong",
-        title="Wrong key, for certain",
-        what="Opened with this RSA key, the signature shows no padding: another key made it, whatever the content was.",
+        title="Wrong key, or a damaged signature",
+        what="Opened with this RSA key, the signature shows no padding: another key made it, or it was damaged.",
         why="The key is that of another issuer, tenant or environment, or was changed since.",
         fixes=_FROM_THE_ISSUER,
         reference="RFC 8017 section 8",
