@@ -245,3 +245,37 @@ def test_a_damaged_rsa_signature_is_not_said_to_prove_the_key_wrong() -> None:
     found = reason(f"{header}.{payload}.{damaged}", _public(RSA))
 
     assert "or a damaged signature" in found.title
+
+
+def test_the_longest_salt_tells_neither_a_wrong_key_nor_changed_content() -> None:
+    header, _, signature = _pss(222, hashes.SHA256(), hashes.SHA256()).split(".")
+    changed = f"{header}.{encode(b'{}')}.{signature}"
+
+    found = asked(changed, _public(RSA)).diagnoses
+
+    assert [(one.code, one.certainty) for one in found] == [("signature.wrong-key-or-changed", Certainty.LIKELY)]
+
+
+def test_a_key_of_another_size_beside_it_does_not_hide_that_the_key_is_wrong() -> None:
+    keys = {"keys": [jwk(key, Half.PUBLIC) for key in (fresh_key("RS256"), new_key("RS256:3072"))]}
+
+    assert proof(signed("RS256", RSA), json.dumps(keys)) == "key.wrong"
+
+
+def test_the_key_that_cnf_names_is_recovered_too() -> None:
+    key, other = fresh_key("ES256"), json.dumps(jwk(fresh_key("ES256"), Half.PUBLIC))
+
+    for member in ("jkt", "kid"):
+        claims = json.dumps({"sub": "alice", "cnf": {member: key.thumbprint}}).encode()
+        found = reason(signed("ES256", key, claims), other)
+
+        assert found.code == "key.recovered"
+        assert f"cnf.{member}" in found.title
+
+
+@pytest.mark.parametrize("cnf", [7, [], {"jkt": 7}, {"jkt": "another"}, None])
+def test_no_key_is_claimed_where_cnf_names_none(cnf: object) -> None:
+    claims = json.dumps({"cnf": cnf}).encode()
+    key = json.dumps(jwk(fresh_key("ES256"), Half.PUBLIC))
+
+    assert proof(signed("ES256", fresh_key("ES256"), claims), key) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -12,12 +13,15 @@ from webapp.jose.diagnose.case import SignatureCase, public_part
 from webapp.jose.diagnose.which_key import named, not_in_the_set
 from webapp.jose.diagnose.words import likely, proven
 from webapp.jose.finding import Certainty, Diagnosis
+from webapp.jose.json_object import parse as parse_json
 from webapp.jose.jwk.build import Description, build_key
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.trace import Outcome
 
 _HASHES: Final = {"ES256": "sha256", "ES256K": "sha256", "ES384": "sha384", "ES512": "sha512"}
+# Octets of a payload that is read for the claims that name a key.
+_LONGEST: Final = 100_000
 
 
 def changed_content(case: SignatureCase, bench: Bench) -> Diagnosis | None:
@@ -38,11 +42,11 @@ def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     keys = case.keys("RSA") if case.kty == "RSA" else ()
     if not keys or not case.octets or _is_right(case):
         return None
-    outcomes = [bench.opened(public_part(key), case.octets) for key in keys]
-    sizes = {key.bits for key in keys}
-    if all(outcome is None for outcome in outcomes) and all(len(case.octets) * 8 != size for size in sizes):
+    fitting = [key for key in keys if len(case.octets) == -(-key.bits // 8)]
+    if not fitting:
         return _other_size(case, keys)
-    if any(outcome is None or any(one.is_telling for one in outcome) for outcome in outcomes):
+    # A padding that is too short to tell, as with the longest salt of PSS, does not show that the key is wrong either.
+    if any(bench.opened(public_part(key), case.octets) != () for key in fitting):
         return None
     if stale := not_in_the_set(case, bench):
         shown = "Opened with each of the RSA keys, the signature shows that none of them made it. "
@@ -70,33 +74,49 @@ def recovered(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     digest = hashlib.new(_HASHES[case.alg], case.signing_input).digest()
     for members in bench.recovered(row.crv[0], digest, case.octets):
         key = build_key(dict(members), Description(source="recovered"), case.given.limits)
-        if key.thumbprint and key.thumbprint == case.kid:
+        where = next((name for name, text in _thumbprints(case) if key.thumbprint and key.thumbprint == text), None)
+        if where:
             return proven(
                 "key.recovered",
-                "Wrong key: the token is intact, and was made by the key that its kid names",
+                f"Wrong key: the token is intact, and was made by the key that its {where} names",
                 "From the signature and the content, the public key that made it can be computed. Its thumbprint is "
-                f"{key.thumbprint}, exactly the kid of the token. The key that was given is another one.",
-                "Give the key with that thumbprint: it is the right one, and nothing was changed.",
+                f"{key.thumbprint}, exactly the {where} of the token. The key that was given is another one.",
+                "Give the key with that thumbprint: it is the one that signed, and nothing was changed.",
                 reference="RFC 7638 section 3",
             )
     return None
 
 
 def cannot_be_told(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
-    """With a MAC, ECDSA or EdDSA, a wrong key and changed content look the same."""
+    """With a MAC, ECDSA or EdDSA, a wrong key and changed content look the same; so do some signatures of RSA."""
     tried = any(step.code == "jws.signature" and step.outcome is Outcome.FAILED for step in case.verification.steps)
-    if case.kty in ("", "RSA") or not tried or not case.octets:
+    if not case.kty or not tried or not case.octets:
         return None
     what = "secret" if case.kty == "oct" else "key"
     return likely(
         "signature.wrong-key-or-changed",
-        f"Wrong {what} or changed content: with {case.alg} nobody can tell which",
-        f"A wrong {what} and a single changed character give the same answer in {case.alg}. No other form of what was "
-        "given makes the signature right.",
+        f"Wrong {what} or changed content: with {'this signature' if case.kty == 'RSA' else case.alg} nobody can tell "
+        "which",
+        f"A wrong {what} and a single changed character give the same answer in {case.alg}"
+        + (" where the padding is too short to tell" if case.kty == "RSA" else "")
+        + ". No other form of what was given makes the signature right.",
         f"Compare the {what} with the signer's, first of all the environment that it is from. Then ask for a fresh "
         "token, and paste it without any change.",
         reference=JWS_ALGORITHMS[case.alg].reference,
     )
+
+
+def _thumbprints(case: SignatureCase) -> Iterator[tuple[str, str]]:
+    """Where the token may name a key by its thumbprint (RFC 7638, RFC 9278, RFC 7800 section 3.1, RFC 9449)."""
+    if case.kid is not None:
+        yield "kid", case.kid.rpartition(":")[2]
+    payload = case.jws.payload_octets
+    claims = parse_json(payload, case.given.limits).value if len(payload) < _LONGEST else None
+    confirmed = claims.get("cnf") if isinstance(claims, dict) else None
+    for name in ("jkt", "kid"):
+        text = confirmed.get(name) if isinstance(confirmed, dict) else None
+        if isinstance(text, str):
+            yield f"cnf.{name}", text
 
 
 def _is_right(case: SignatureCase) -> bool:
