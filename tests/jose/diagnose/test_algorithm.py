@@ -106,6 +106,20 @@ def test_a_mac_made_with_a_public_key_is_called_an_attack(end: str) -> None:
         assert "Attack" in found.title
 
 
+@pytest.mark.parametrize("layout", [export.Layout.SPKI, export.Layout.PKCS1_PUBLIC])
+@pytest.mark.parametrize("says", ["HS256", "RS256", "hs256"])
+def test_the_attack_is_seen_in_every_form_of_the_key_and_under_every_name(layout: export.Layout, says: str) -> None:
+    pem, der = export.to_pem(RSA.members, layout), export.to_der(RSA.members, layout)
+    assert isinstance(pem, str)
+    assert isinstance(der, bytes)
+    members = jwk(RSA, Half.PUBLIC, alg=None, use=None)
+
+    for octets in (pem.encode(), pem.strip().replace("\n", "\r\n").encode(), der, json.dumps(members).encode()):
+        found = reason(_labelled(says, "HS256", secret_of(octets)), _public(RSA, kid="a"))
+
+        assert (found.code, found.certainty) == ("key.confusion", Certainty.PROVEN)
+
+
 def test_no_attack_is_seen_in_a_mac_of_another_secret() -> None:
     assert proof(mac(b"another secret"), _public(RSA)) == ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -103,8 +104,10 @@ def unregistered_name(case: SignatureCase, bench: Bench) -> Diagnosis | None:
 
 
 def confusion(case: SignatureCase, bench: Bench) -> Diagnosis | None:
-    """Algorithm confusion: a MAC whose secret is the text or the octets of a public key."""
-    for alg in _MACS if case.kty == "oct" or not case.alg else ():
+    """Algorithm confusion: a MAC whose secret is the text or the octets of a public key, whatever "alg" says."""
+    if len(case.octets) not in (32, 48, 64):
+        return None
+    for alg in _MACS:
         for name, octets in _texts_of_public_keys(case):
             if bench.verifies(alg, secret_of(octets), case.signing_input, case.octets):
                 return proven(
@@ -203,13 +206,19 @@ def _texts_of_public_keys(case: SignatureCase) -> Iterator[tuple[str, bytes]]:
 
 
 def _written(key: Key) -> Iterator[tuple[str, bytes]]:
-    pem = export.to_pem(key.members, export.Layout.SPKI)
-    if isinstance(pem, Problem):
-        return
-    text = pem.strip()
-    for octets in (text + "\n", text, text.replace("\n", "\r\n") + "\r\n", text.replace("\n", "\\n") + "\\n"):
-        yield "the PEM of the public key", octets.encode()
-    body = "".join(line for line in text.splitlines() if not line.startswith("-"))
-    yield "the base64 of the public key", body.encode()
+    layouts = (export.Layout.SPKI, export.Layout.PKCS1_PUBLIC) if key.kty == "RSA" else (export.Layout.SPKI,)
+    for layout in layouts:
+        pem, der = export.to_pem(key.members, layout), export.to_der(key.members, layout)
+        if isinstance(pem, Problem) or isinstance(der, Problem):
+            continue
+        text = pem.strip()
+        crlf = text.replace("\n", "\r\n")
+        for octets in (text + "\n", text, crlf + "\r\n", crlf, text.replace("\n", "\\n") + "\\n"):
+            yield "the PEM of the public key", octets.encode()
+        body = "".join(line for line in text.splitlines() if not line.startswith("-"))
+        yield "the base64 of the public key", body.encode()
+        yield "the DER octets of the public key", der
+    for separators in ((",", ":"), (", ", ": ")):
+        yield "the JWK of the public key", json.dumps(dict(key.members), separators=separators).encode()
     if "n" in key.members:
         yield 'the modulus "n" of the public key', key.members["n"].encode()

@@ -75,7 +75,7 @@ def cut_off(case: SignatureCase, bench: Bench) -> Diagnosis | None:
 
 def missing(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """Nothing stands behind the last dot, though "alg" names an algorithm that makes a signature."""
-    if case.octets or not case.alg or any(problem.code == "jws.parts" for problem in case.jws.problems):
+    if case.octets or case.alg in ("", "none") or any(problem.code == "jws.parts" for problem in case.jws.problems):
         return None
     if case.signature.signature.encoded.text:
         return None

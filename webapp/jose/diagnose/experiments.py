@@ -35,7 +35,7 @@ SIGNATURE: Final[tuple[Experiment[SignatureCase], ...]] = (
     #          what is tried                    trials  and what is ruled out when nothing comes of it
     Experiment(algorithm.right_all_the_same,        1, ""),
     Experiment(which_key.another_of_the_set,        1, "another key of those that were given"),
-    Experiment(algorithm.confusion,                48, "the text of a public key as the secret"),
+    Experiment(algorithm.confusion,                70, "the text of a public key as the secret"),
     Experiment(secret.another_reading,             90, "another encoding of this secret"),
     Experiment(which_key.of_the_token,              2, "the key that the token itself carries"),
     Experiment(mangled.joined,                      4, "two tokens joined"),
