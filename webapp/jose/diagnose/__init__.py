@@ -5,6 +5,7 @@ case, bench, run    what an experiment is given, what it computes with, and how 
 secret, readings    the secret in another form
 which_key           another key
 algorithm, opened   another algorithm; what an RSA or ECDSA signature shows of its key
+named_algorithm     the alg itself: changed afterwards, no registered name, not there
 signing_input       other octets than the two parts
 mangled, foreign    changed on the way; a token of somebody else's; trust: a key that must not be used
 moments, expectation, differences, purpose    times, and claims against what is expected

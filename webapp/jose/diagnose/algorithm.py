@@ -87,8 +87,7 @@ def unregistered_name(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     written = case.values.get("alg")
     if case.alg or not isinstance(written, str):
         return None
-    meant = _meant(written)
-    for alg in meant:
+    for alg in meant(written):
         row = JWS_ALGORITHMS[alg]
         for key in keys_for(case, row.kty or ""):
             if bench.verifies(alg, key, case.signing_input, case.octets):
@@ -157,6 +156,16 @@ def other_salt(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     return None
 
 
+def meant(written: str) -> list[str]:
+    """The registered names that may be meant, likeliest first."""
+    name = written.rpartition("#")[2] if "#" in written else written
+    bare = re.sub("[^a-z0-9]", "", name.casefold())
+    same = [alg for alg in JWS_ALGORITHMS if re.sub("[^a-z0-9]", "", alg.casefold()) == bare]
+    alias = _ALIASES.get(bare)
+    found = [*same, *([alias] if alias else [])]
+    return [alg for alg in dict.fromkeys(found) if JWS_ALGORITHMS[alg].supported and JWS_ALGORITHMS[alg].kty]
+
+
 def _mislabelled(case: SignatureCase, alg: str) -> Diagnosis:
     says = f'while "alg" says {case.alg}' if case.alg else '"alg" names none'
     return proven(
@@ -179,16 +188,6 @@ def _hashed_otherwise(case: SignatureCase, how: str) -> Diagnosis:
         f"Give the signing function the hash of {case.alg} by name: a library's default is often another one.",
         reference=JWS_ALGORITHMS[case.alg].reference,
     )
-
-
-def _meant(written: str) -> list[str]:
-    """The registered names that may be meant, likeliest first."""
-    name = written.rpartition("#")[2] if "#" in written else written
-    bare = re.sub("[^a-z0-9]", "", name.casefold())
-    same = [alg for alg in JWS_ALGORITHMS if re.sub("[^a-z0-9]", "", alg.casefold()) == bare]
-    alias = _ALIASES.get(bare)
-    found = [*same, *([alias] if alias else [])]
-    return [alg for alg in dict.fromkeys(found) if JWS_ALGORITHMS[alg].supported and JWS_ALGORITHMS[alg].kty]
 
 
 def _texts_of_public_keys(case: SignatureCase) -> Iterator[tuple[str, bytes]]:

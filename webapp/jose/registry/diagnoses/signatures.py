@@ -90,6 +90,23 @@ ROWS: Final = (
         reference="RFC 7518 section 3.1",
     ),
     DiagnosisHelp(
+        code="signature.algorithm-edited",
+        title="alg was changed after signing",
+        what='The signature verifies once "alg" is what it was when the token was signed.',
+        why="Somebody tries whether a verifier lets the token choose the algorithm, or none. Or a header was written "
+        "by hand around a signature that was made before.",
+        fixes=_ALLOW,
+        reference="RFC 8725 section 3.1",
+    ),
+    DiagnosisHelp(
+        code="signature.algorithm-missing",
+        title="The header names no algorithm",
+        what='"alg" is not there, empty, null or no text.',
+        why="The header was written by hand, or its alg was taken out to see who accepts the token without one.",
+        fixes=_ALLOW,
+        reference="RFC 7515 section 4.1.1",
+    ),
+    DiagnosisHelp(
         code="signature.pss-parameters",
         title="RSA-PSS was used with other parameters",
         what="The salt is not as long as the hash, or the mask is made with another hash.",
