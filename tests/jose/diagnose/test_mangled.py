@@ -26,6 +26,7 @@ CHANGED = [
     (f"{HEADER}.{SIGNATURE}.{PAYLOAD}",                ("mangled.swapped",)),
     (f"{SIGNATURE}.{HEADER}.{PAYLOAD}",                ("mangled.swapped",)),
     (f"{HEADER}.{PAYLOAD[:20]}*{PAYLOAD[20:]}.{SIGNATURE}",      ("mangled.foreign",)),
+    (TOKEN + ".",                                      ("mangled.foreign",)),
 ]
 # fmt: on
 

@@ -70,6 +70,8 @@ def other_hash(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     """The right content under a hash that no JOSE algorithm has with this key: SHA-1, or SHA-256 on P-384."""
     for key in (public_part(one) for one in case.keys("EC")) if case.kty == "EC" else ():
         for name, written in _HASHES.items():
+            if key.crv in JWS_ALGORITHMS[case.alg].crv and written == JWS_ALGORITHMS[case.alg].hash:
+                continue  # That is what alg says: then the form is not right, and not the hash.
             digest = hashlib.new(name, case.signing_input, usedforsecurity=False).digest()
             if bench.verifies_digest(key, digest, case.octets):
                 return _hashed_otherwise(case, f"ECDSA on {key.crv} with {written}")
