@@ -47,6 +47,9 @@ def _json(value: Any, **style: Any) -> bytes:
 
 
 CLAIMS = json.loads(PAYLOAD)
+SLASH = b"\\/"
+CRLF = _json(CLAIMS, indent=2).replace(b"\n", b"\r\n")
+SHORT = encode(_json(json.loads(HEADER), separators=(",", ":")))
 BARE = f"{encode(HEADER)}.{encode(PAYLOAD)}".encode()
 # fmt: off
 INPUTS: list[tuple[bytes, str]] = [
@@ -69,6 +72,19 @@ INPUTS: list[tuple[bytes, str]] = [
     (f"{encode(HEADER)}.{encode(_json(CLAIMS, sort_keys=True))}".encode(),          "input.reserialized"),
     (f"{encode(HEADER)}.{encode(PAYLOAD + bytes([10]))}".encode(), "input.reserialized"),
     (f"{encode(_json(json.loads(HEADER), separators=(',', ':')))}.{encode(PAYLOAD)}".encode(), "input.reserialized"),
+    (f"{encode(_json({'typ': 'JWT', 'alg': 'ES256'}))}.{encode(PAYLOAD)}".encode(), "input.reserialized"),
+    (f"{SHORT}.{encode(_json(CLAIMS))}".encode(), "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(_json(CLAIMS, indent=4) + bytes([10]))}".encode(), "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(CRLF)}".encode(), "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(PAYLOAD.replace(b'/', SLASH))}".encode(),           "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(PAYLOAD.decode().encode('latin-1'))}".encode(),     "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(bytes([239, 187, 191]) + PAYLOAD)}".encode(),       "input.reserialized"),
+    (hashlib.sha256(PAYLOAD).digest(),                                              "input.payload-hashed"),
+    (f"{encode(HEADER)}.{encode(hashlib.sha256(PAYLOAD).digest())}".encode(),       "input.payload-hashed"),
+    (f"{encode(HEADER)}.{hashlib.sha256(PAYLOAD).hexdigest()}".encode(),            "input.payload-hashed"),
+    (f"{encode(HEADER)}.{encode(encode(PAYLOAD).encode())}".encode(),               "input.encoded-twice"),
+    (f"{encode(HEADER)}.".encode(),                                                 "input.payload-missing"),
+    (BARE + b".",                                                                   "input.trailing"),
 ]
 # fmt: on
 
@@ -87,6 +103,20 @@ def test_what_was_signed_in_place_of_the_two_parts_is_found(signed: bytes, code:
 @pytest.mark.parametrize(("signed", "code"), INPUTS)
 def test_nothing_is_claimed_with_a_key_that_did_not_make_it(signed: bytes, code: str) -> None:
     assert proof(_over(signed), OTHER) == ""
+
+
+@pytest.mark.parametrize("signed", [PAYLOAD, f"{encode(HEADER)}.".encode()])
+def test_what_the_signature_does_not_cover_is_not_said_to_be_genuine(signed: bytes) -> None:
+    found = reason(_over(signed), PUBLIC)
+
+    assert "Nothing shows who wrote the" in found.explanation
+
+
+def test_escapes_as_go_writes_them_are_found() -> None:
+    payload = b'{"name":"a<b&c>"}'
+    escaped = b'{"name":"a\\u003cb\\u0026c\\u003e"}'
+
+    assert proof(_over(f"{encode(HEADER)}.{encode(escaped)}".encode(), payload=payload), PUBLIC) == "input.reserialized"
 
 
 def test_a_token_whose_content_was_changed_is_not_explained_by_its_form() -> None:

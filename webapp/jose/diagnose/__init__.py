@@ -6,7 +6,7 @@ secret, readings    the secret in another form
 which_key           another key
 algorithm, opened   another algorithm; what an RSA or ECDSA signature shows of its key
 named_algorithm     the alg itself: changed afterwards, no registered name, not there
-signing_input       other octets than the two parts
+signing_input       other octets than the two parts; rewriting: the same JSON in other ways
 mangled, foreign    changed on the way; a token of somebody else's; trust: a key that must not be used
 moments, expectation, differences, purpose    times, and claims against what is expected
 jwe_*               decryption: keys, paddings, secrets, key agreement, content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase, public_part, secret_of
 from webapp.jose.diagnose.secret import secret_readings
 from webapp.jose.jwk.key import Key
@@ -29,6 +30,12 @@ def algorithms_for(key: Key, first: str = "") -> tuple[str, ...]:
         and (key.kty != "AKP" or key.alg in (None, name))
     ]
     return tuple(sorted(fitting, key=lambda name: name != first))
+
+
+def verifies_over(case: SignatureCase, bench: Bench, signing_input: bytes) -> bool:
+    """Whether a key at hand verifies the signature over other octets than the token's."""
+    keys = case.keys(case.kty) if case.kty else ()
+    return any(bench.verifies(case.alg, public_part(key), signing_input, case.octets) for key in keys)
 
 
 def is_right(case: SignatureCase) -> bool:

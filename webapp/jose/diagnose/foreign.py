@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import re
 from typing import Final
 
+from webapp.jose.base64url import encode
+from webapp.jose.diagnose.at_hand import verifies_over
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase
-from webapp.jose.diagnose.words import likely
+from webapp.jose.diagnose.words import likely, proven
 from webapp.jose.finding import Diagnosis
 from webapp.jose.json_object import JsonValue
 from webapp.jose.json_object import parse as parse_json
@@ -15,6 +20,30 @@ from webapp.jose.json_object import parse as parse_json
 _GRAPH: Final = ("00000003-0000-0000-c000-000000000000", "https://graph.microsoft.com", "https://graph.microsoft.com/")
 _FIREBASE: Final = "https://securetoken.google.com/"
 _ALB: Final = re.compile(r"arn:aws[a-z-]*:elasticloadbalancing:([a-z0-9-]{1,30}):")
+
+
+def hashed_nonce(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """Over a header whose nonce was hashed: Microsoft Graph does that, so that nobody else can verify its tokens."""
+    nonce = case.values.get("nonce")
+    protected = case.signature.protected
+    if not isinstance(nonce, str) or protected is None:
+        return None
+    payload = case.signing_input.partition(b".")[2]
+    digest = hashlib.sha256(nonce.encode("utf-8", "surrogatepass"))
+    for hashed in (encode(digest.digest()), digest.hexdigest(), base64.b64encode(digest.digest()).decode()):
+        header = protected.octets.replace(json.dumps(nonce).encode(), json.dumps(hashed).encode())
+        signing_input = encode(header).encode() + b"." + payload
+        if header != protected.octets and verifies_over(case, bench, signing_input):
+            return proven(
+                "foreign.microsoft-graph",
+                'Genuine, but only Microsoft Graph may validate it: the "nonce" in its header was hashed',
+                'With the SHA-256 hash of "nonce" in its place, the signature verifies with this key. Microsoft hashes '
+                "it before it signs, so that a token for Graph is of no use to anybody else.",
+                "Do not validate tokens for Graph; pass them on to Graph alone. For your own API, ask for a token "
+                "with a scope of your own: api://<your app>/.default.",
+                reference="RFC 7515 section 5.2",
+            )
+    return None
 
 
 def microsoft_graph(case: SignatureCase, _bench: Bench) -> Diagnosis | None:

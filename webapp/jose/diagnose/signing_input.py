@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from webapp.jose.base64url import encode
+from webapp.jose.diagnose.at_hand import verifies_over
 from webapp.jose.diagnose.bench import Bench
-from webapp.jose.diagnose.case import SignatureCase, public_part
+from webapp.jose.diagnose.case import SignatureCase
+from webapp.jose.diagnose.rewriting import pairs, rewritten, rewritten_header
 from webapp.jose.diagnose.words import proven
 from webapp.jose.finding import Correction, Diagnosis
 
+# What such a signature does not cover, so that anybody can have put it there.
+_LEFT_OUT: Final = {"input.payload-alone": "the header", "input.payload-missing": "the payload"}
 # Octets of JSON that is written again in other ways: each way is hashed with the whole token.
-_MOST: Final = 50_000
-_COMPACT: Final = (",", ":")
-_STYLES: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
-    ("without white space", {"separators": _COMPACT}),
-    ("with a space after each comma and colon", {}),
-    ("indented by two spaces", {"indent": 2}),
-    ("indented by four spaces", {"indent": 4}),
-    ("indented by tabs", {"indent": "\t"}),
-    ("without white space, with the members in alphabetical order", {"separators": _COMPACT, "sort_keys": True}),
-    ("with spaces, with the members in alphabetical order", {"sort_keys": True}),
-    ("indented, with the members in alphabetical order", {"indent": 2, "sort_keys": True}),
-)
+_MOST: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,51 +60,25 @@ def other_content(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     return _first(case, bench, _content_otherwise(case, case.given.content))
 
 
-def hashed_nonce(case: SignatureCase, bench: Bench) -> Diagnosis | None:
-    """Over a header whose nonce was hashed: Microsoft Graph does that, so that nobody else can verify its tokens."""
-    nonce = case.values.get("nonce")
-    parts = _parts(case)
-    if not isinstance(nonce, str) or parts is None:
-        return None
-    digest = hashlib.sha256(nonce.encode("utf-8", "surrogatepass"))
-    for hashed in (encode(digest.digest()), digest.hexdigest(), base64.b64encode(digest.digest()).decode()):
-        header = parts.header.replace(json.dumps(nonce).encode(), json.dumps(hashed).encode())
-        signing_input = f"{encode(header)}.{parts.payload_text}".encode()
-        if header != parts.header and _verifies(case, bench, signing_input):
-            return proven(
-                "foreign.microsoft-graph",
-                'Genuine, but only Microsoft Graph may validate it: the "nonce" in its header was hashed',
-                'With the SHA-256 hash of "nonce" in its place, the signature verifies with this key. Microsoft hashes '
-                "it before it signs, so that a token for Graph is of no use to anybody else.",
-                "Do not validate tokens for Graph; pass them on to Graph alone. For your own API, ask for a token "
-                "with a scope of your own: api://<your app>/.default.",
-                reference="RFC 7515 section 5.2",
-            )
-    return None
-
-
 def _first(case: SignatureCase, bench: Bench, inputs: Iterator[_Input]) -> Diagnosis | None:
     seen = {case.signing_input}
     for one in inputs:
         if one.octets in seen:
             continue
         seen.add(one.octets)
-        if _verifies(case, bench, one.octets):
+        if verifies_over(case, bench, one.octets):
+            left_out = _LEFT_OUT.get(one.code)
             return proven(
                 one.code,
                 f"The key is right, but the signature was made over {one.name}",
                 f"Over {one.name}, the {case.alg} signature verifies with the key that was given. Over the two parts "
-                "as they stand in the token, which is what is due, it does not. So nobody forged it.",
+                "as they stand in the token, which is what is due, it does not. "
+                + (f"Nothing shows who wrote {left_out}." if left_out else "So nobody forged it."),
                 one.advice,
                 reference="RFC 7515 section 5.1",
                 corrected=one.corrected,
             )
     return None
-
-
-def _verifies(case: SignatureCase, bench: Bench, signing_input: bytes) -> bool:
-    keys = case.keys(case.kty) if case.kty else ()
-    return any(bench.verifies(case.alg, public_part(key), signing_input, case.octets) for key in keys)
 
 
 def _parts(case: SignatureCase) -> _Parts | None:
@@ -153,6 +119,7 @@ def _encoded_otherwise(case: SignatureCase, parts: _Parts | None) -> Iterator[_I
         f"{parts.header_text}.{encode(parts.payload)}".encode("utf-8", "surrogatepass"),
         'With "b64": false the payload is signed as it is, not encoded (RFC 7797 section 3).',
     )
+    yield from _payload_otherwise(case.alg, parts)
     for name in ("sha256", "sha384", "sha512"):
         digest = hashlib.new(name, bare).digest()
         shown = name.upper().replace("SHA", "SHA-")
@@ -161,12 +128,46 @@ def _encoded_otherwise(case: SignatureCase, parts: _Parts | None) -> Iterator[_I
         yield _Input(
             "input.hashed-first", f"the {shown} hash of the two parts in hexadecimal", digest.hex().encode(), told
         )
-    for end, shown in ((b"\n", "a line break"), (b"\r\n", "CR LF"), (b"\x00", "a zero octet")):
+    for end, shown in ((b"\n", "a line break"), (b"\r\n", "CR LF"), (b"\x00", "a zero octet"), (b".", "a dot")):
         yield _Input(
             "input.trailing",
             f"the two parts with {shown} behind them",
             bare + end,
             "Sign the two parts and nothing behind them: trim the text before it is signed.",
+        )
+
+
+def _payload_otherwise(alg: str, parts: _Parts) -> Iterator[_Input]:
+    """Over a hash of the payload, over the payload encoded twice, or before there was one."""
+    before = parts.header_text.encode("utf-8", "surrogatepass") + b"."
+    own = f"sha{alg[-3:]}" if alg[-3:] in ("384", "512") else "sha256"
+    for name in dict.fromkeys(("sha256", own)):
+        digest = hashlib.new(name, parts.payload).digest()
+        hexadecimal = digest.hex().encode()
+        forms = (
+            before + encode(digest).encode(), before + encode(hexadecimal).encode(), before + hexadecimal,
+            digest, hexadecimal,
+        )  # fmt: skip
+        for octets in forms:
+            yield _Input(
+                "input.payload-hashed",
+                f"the {name.upper().replace('SHA', 'SHA-')} hash of the payload in its place",
+                octets,
+                "Sign header.payload with the payload itself: the algorithm hashes by itself.",
+            )
+    yield _Input(
+        "input.encoded-twice",
+        "the payload encoded in base64url twice",
+        before + encode(parts.payload_text.encode("utf-8", "surrogatepass")).encode(),
+        "Give the library the JSON of the payload: it encodes it by itself.",
+    )
+    for octets in (before, before[:-1]):
+        yield _Input(
+            "input.payload-missing",
+            "the header alone, without the payload",
+            octets,
+            "Put the payload in before the token is signed. This signature protects nothing but the header: take no "
+            "such token for genuine.",
         )
 
 
@@ -202,43 +203,22 @@ def _in_form(case: SignatureCase, form: tuple[str, str, tuple[str, ...]]) -> _In
 def _written_otherwise(case: SignatureCase, parts: _Parts | None) -> Iterator[_Input]:
     if parts is None or not case.signature.is_encoded or len(parts.header) + len(parts.payload) > _MOST:
         return
-    payloads = list(_rewritten(parts.payload))
-    headers = list(_rewritten(parts.header))
     advice = (
         "Pass the token on as it is, and sign and verify the very same octets: a JSON library that reads and writes it "
         "again may change white space, order and escapes."
     )
-    pairs = [
-        *(("payload", name, parts.header_text, encode(payload)) for name, payload in payloads),
-        *(("header", name, encode(header), parts.payload_text) for name, header in headers),
-        *(
-            ("header and payload", name, encode(header), encode(payload))
-            for (name, header), (_, payload) in zip(headers, payloads, strict=False)
-        ),
-    ]
-    for what, name, header, payload in pairs:
+    ways: tuple[tuple[str, str, bytes, bytes], ...] = (
+        *(("payload", name, parts.header, payload) for name, payload in rewritten(parts.payload)),
+        *(("header", name, header, parts.payload) for name, header in rewritten_header(parts.header)),
+        *(("header and payload", name, first, second) for name, first, second in pairs(parts.header, parts.payload)),
+    )
+    for what, name, header_octets, payload_octets in ways:
+        # A part that stays is taken with its own characters.
+        header = parts.header_text if header_octets == parts.header else encode(header_octets)
+        payload = parts.payload_text if payload_octets == parts.payload else encode(payload_octets)
         octets = f"{header}.{payload}".encode("utf-8", "surrogatepass")
         corrected = _with_parts(case, header, payload)
         yield _Input("input.reserialized", f"the JSON of the {what} written {name}", octets, advice, corrected)
-
-
-def _rewritten(octets: bytes) -> Iterator[tuple[str, bytes]]:
-    """The same JSON in every style, and the text with and without a line break at its end."""
-    try:
-        value = json.loads(octets)
-        for name, style in _STYLES:
-            for ascii_only, how in ((False, ""), (True, ", beyond ASCII as \\u escapes")):
-                text = json.dumps(value, ensure_ascii=ascii_only, **style)
-                yield name + how, text.encode("utf-8", "surrogatepass")
-        slashes = json.dumps(value, separators=_COMPACT).replace("/", "\\/")
-        yield "with escaped slashes, as PHP writes it", slashes.encode()
-    except (ValueError, RecursionError):
-        pass
-    yield "with a line break at its end", octets + b"\n"
-    yield "with CR LF at its end", octets + b"\r\n"
-    yield "without the white space around it", octets.strip()
-    yield "with CR LF line ends", octets.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    yield "with LF line ends", octets.replace(b"\r\n", b"\n")
 
 
 def _content_otherwise(case: SignatureCase, content: bytes) -> Iterator[_Input]:
@@ -263,7 +243,7 @@ def _content_otherwise(case: SignatureCase, content: bytes) -> Iterator[_Input]:
         ("without its byte order mark", content.removeprefix(b"\xef\xbb\xbf")),
         ("with a byte order mark", b"\xef\xbb\xbf" + content),
         ("decoded from base64url", _decoded(content)),
-        *_rewritten(content[:_MOST]),
+        *rewritten(content[:_MOST]),
     ]
     for name, octets in forms:
         for is_encoded in (case.signature.is_encoded, not case.signature.is_encoded):

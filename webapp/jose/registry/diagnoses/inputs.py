@@ -74,6 +74,24 @@ ROWS: Final = (
         fixes=_BY_LIBRARY, reference=_S,
     ),
     DiagnosisHelp(
+        code="input.payload-hashed", title="The signature covers a hash of the payload",
+        what="The payload was hashed, and its hash was signed in its place.",
+        why="The token was put together by hand, after a protocol that signs digests, or for a KMS.",
+        fixes=_BY_LIBRARY, reference=_S,
+    ),
+    DiagnosisHelp(
+        code="input.encoded-twice", title="The payload was encoded twice before it was signed",
+        what="The signature covers base64url of base64url, but the token has it once.",
+        why="A library that encodes by itself was given a payload that was encoded already.",
+        fixes=_BY_LIBRARY, reference=_S,
+    ),
+    DiagnosisHelp(
+        code="input.payload-missing", title="The signature covers the header alone",
+        what="The payload was empty when the token was signed, so that anybody could put in another one.",
+        why="The claims were put into the token after it was signed, or the payload was never passed on.",
+        fixes=_BY_LIBRARY, reference=_S,
+    ),
+    DiagnosisHelp(
         code="input.no-dot", title="The signature covers the parts without the dot",
         what="Header and payload were joined without the dot before they were signed.",
         why="The token was put together by hand.",
