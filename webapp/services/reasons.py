@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.describe.jwe import CUT_LABEL
 from webapp.jose.diagnose import diagnose_claims, diagnose_decryption, diagnose_signature, diagnose_trust
 from webapp.jose.diagnose.case import ClaimsCase, DecryptionCase, Given, SignatureCase
 from webapp.jose.diagnose.jwe_damage import undeclared_compression
 from webapp.jose.diagnose.run import Diagnosed
+from webapp.jose.diagnose.words import likely
 from webapp.jose.finding import Certainty, Diagnosis
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwt.claims_set import ClaimsCheck
@@ -28,6 +30,14 @@ _UNNAMED: Final = "Not recognised"
 _SIGNED: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 # Names that stand first in a title and look like common words.
 _NAMES: Final = frozenset({"Auth.js", "Base64", "Cognito", "Firebase", "Google", "Kubernetes", "Microsoft", "Apple"})
+
+_SHORTENED: Final = likely(
+    "mangled.ellipsis",
+    "The token was shortened for display: dots stand in place of the rest",
+    "With the dots it has the five parts of a JWE, but its header is that of a signed token.",
+    "Copy the token from where it is whole: the response of the issuer, or the header of the request.",
+    reference="RFC 7515 section 7.1",
+)
 
 
 def explained(
@@ -98,7 +108,8 @@ def _about_claims(
 def foreign(artefact: Artefact | None, problems: tuple[Problem, ...], instead: str) -> tuple[Diagnosis, ...]:
     """Why there is nothing to verify or decrypt: what was pasted is something else, which has a name.
 
-    instead is the sentence that says so of a token of the other kind, or of a key.
+    instead is the sentence that says so of a token of the other kind, or of a key. A signed token that was cut, with
+    dots in place of the rest, has the parts of a JWE and is none.
     """
     if artefact is None:
         return ()
@@ -109,6 +120,8 @@ def foreign(artefact: Artefact | None, problems: tuple[Problem, ...], instead: s
         named = artefact.label != _UNNAMED
         title = f"{artefact.label}: not a token in JOSE's form" if named else problem.message.partition(". ")[0]
         return (_told_foreign(problem.code, title, problem.message, problem.reference),)
+    if artefact.label == CUT_LABEL and not any(part.octets for part in artefact.parts[2:]):
+        return (_SHORTENED,)
     title, _, rest = instead.partition(". ")
     code = "paste.key" if artefact.keys else f"paste.{artefact.kind}"
     return (_told_foreign(code, title, rest or instead, None),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from webapp.jose.artefact import Artefact, HeaderOf, Kind
 from webapp.jose.describe.parts import header_members, in_order, parts_of
@@ -16,6 +17,9 @@ from webapp.jose.jws.findings import header_findings
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.registry.token_types import media_type
 from webapp.jose.text import Problem
+
+# What a signed token is called that has dots in place of its end.
+CUT_LABEL: Final = "Cut token"
 
 
 def describe_jwe(jwe: Jwe, now: int) -> Artefact:
@@ -49,7 +53,7 @@ def _label(jwe: Jwe) -> tuple[str, tuple[str, ...]]:
     """A name for people, and the reasons for it."""
     headers = [recipient.header for recipient in jwe.recipients]
     if any(list(_signs(header)) for header in headers):
-        return "Cut token", ("it has five parts as a JWE has, but its header is that of a JWS",)
+        return CUT_LABEL, ("it has five parts as a JWE has, but its header is that of a JWS",)
     if len(headers) == 1 and (made := label_of(headers[0])):
         return made[0], (made[1],)
     if any(media_type(str(header.values.get("cty"))) == "jwt" for header in headers):

@@ -7,7 +7,8 @@ which_key           another key
 algorithm, opened   another algorithm; what an RSA or ECDSA signature shows of its key
 named_algorithm     the alg itself: changed afterwards, no registered name, not there
 signing_input       other octets than the two parts; rewriting: the same JSON in other ways
-mangled, foreign    changed on the way; a token of somebody else's; trust: a key that must not be used
+mangled, repairs    changed on the way, and what may undo it; damage: single characters; left_out: gone for good
+foreign             a token of somebody else's; trust: a key that must not be used; trial: a token put right
 moments, expectation, differences, purpose    times, and claims against what is expected
 jwe_*               decryption: keys, paddings, secrets, key agreement, content
 encoding, shapes    the signature written in another way; at_hand: the keys to try it with

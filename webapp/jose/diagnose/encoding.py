@@ -11,6 +11,7 @@ from webapp.jose.base64url import decode, encode
 from webapp.jose.diagnose.at_hand import algorithms_for, is_right, is_taken, keys_for, whose
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase
+from webapp.jose.diagnose.left_out import is_explained
 from webapp.jose.diagnose.shapes import Shape, der_integers, shapes
 from webapp.jose.diagnose.words import corrected_input, likely, proven
 from webapp.jose.finding import Correction, Diagnosis
@@ -92,7 +93,7 @@ def missing(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
 def looks_cut_or_der(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """The length or the first octets say that it is cut short, or DER, though no key at hand verifies it."""
     due = _due(case)
-    if not case.octets or not due or len(case.octets) == due or is_right(case):
+    if not case.octets or not due or len(case.octets) == due or is_right(case) or is_explained(case):
         return None
     if case.kty == "EC" and der_integers(case.octets):
         return likely(

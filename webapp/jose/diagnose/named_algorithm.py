@@ -11,6 +11,8 @@ from webapp.jose.diagnose.algorithm import meant
 from webapp.jose.diagnose.at_hand import algorithms_for, is_taken
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase, public_part
+from webapp.jose.diagnose.damage import broken_part
+from webapp.jose.diagnose.left_out import is_explained, is_out_of_order
 from webapp.jose.diagnose.words import corrected_input, likely, proven
 from webapp.jose.finding import Correction, Diagnosis
 from webapp.jose.jwk.key import Key
@@ -73,6 +75,8 @@ def not_there(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """There is no alg, or it is empty, null or no text: nothing says how the token is signed."""
     written = case.values.get("alg")
     if not case.header.is_object or case.alg or (isinstance(written, str) and written.casefold() not in _DISGUISES):
+        return None
+    if is_out_of_order(case) or is_explained(case) or broken_part(case):
         return None
     says = _shown(case)
     if case.signature.signature.encoded.text:

@@ -10,6 +10,8 @@ from typing import Final
 from webapp.jose.crypto.rsa_opening import Opening
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase, public_part
+from webapp.jose.diagnose.damage import broken_part
+from webapp.jose.diagnose.left_out import is_explained
 from webapp.jose.diagnose.which_key import named, not_in_the_set
 from webapp.jose.diagnose.words import likely, proven
 from webapp.jose.finding import Certainty, Diagnosis
@@ -90,7 +92,7 @@ def recovered(case: SignatureCase, bench: Bench) -> Diagnosis | None:
 def cannot_be_told(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """With a MAC, ECDSA or EdDSA, a wrong key and changed content look the same; so do some signatures of RSA."""
     tried = any(step.code == "jws.signature" and step.outcome is Outcome.FAILED for step in case.verification.steps)
-    if not case.kty or not tried or not case.octets:
+    if not case.kty or not tried or not case.octets or broken_part(case) or is_explained(case):
         return None
     what = "secret" if case.kty == "oct" else "key"
     return likely(
