@@ -8,7 +8,8 @@ algorithm, opened   another algorithm; what an RSA or ECDSA signature shows of i
 named_algorithm     the alg itself: changed afterwards, no registered name, not there
 signing_input       other octets than the two parts; rewriting: the same JSON in other ways
 mangled, repairs    changed on the way, and what may undo it; damage: single characters; left_out: gone for good
-foreign             a token of somebody else's; trust: a key that must not be used; trial: a token put right
+foreign, published  a token of somebody else's; a key that everybody has
+trust, trial        a key that must not be used; a token that was put right
 moments, expectation, differences, purpose    times, and claims against what is expected
 jwe_*               decryption: keys, paddings, secrets, key agreement, content
 encoding, shapes    the signature written in another way; at_hand: the keys to try it with

@@ -7,6 +7,7 @@ from typing import Final
 
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase
+from webapp.jose.diagnose.published import where_published
 from webapp.jose.diagnose.words import proven
 from webapp.jose.finding import Diagnosis
 
@@ -49,4 +50,6 @@ def forbidden(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     if step is None or step.outcome != "failed":
         return None
     code, title, remedy = _REASONS.get(step.reason or "", _UNSAFE)
-    return proven(code, title, f"{step.summary}.", remedy, reference=step.reference)
+    where = where_published(case.verification.key) if case.verification.key else ""
+    known = f" It is published, too: {where}." if where else ""
+    return proven(code, title, f"{step.summary}.{known}", remedy, reference=step.reference)

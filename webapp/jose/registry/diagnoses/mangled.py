@@ -1,4 +1,4 @@
-"""Help about tokens that were changed, cut or joined on their way, and tokens of others."""
+"""Help about tokens that were changed, cut or joined on their way."""
 
 from __future__ import annotations
 
@@ -75,43 +75,4 @@ ROWS: Final = (
          "A search field, a file system that ignores case, or a rule for headers."),
     _row("cut-off", "The token was cut off", "Its end is missing.",
          "A column of 255 characters, a cookie above 4,096 octets, a console that cuts lines.", _ROOM),
-    DiagnosisHelp(
-        code="foreign.microsoft-graph",
-        title="A token for Microsoft Graph",
-        what='Microsoft hashes the "nonce" in its header before it signs, so that only Graph can validate the token.',
-        why="The client asked for a scope of Graph, such as User.Read, and sends that token to another API.",
-        fixes=Fixes(
-            python='app.acquire_token_for_client(scopes=["api://<app>/.default"])  # MSAL',
-            node='await msal.acquireTokenSilent({ scopes: ["api://<app>/access_as_user"] })',
-            java='ClientCredentialParameters.builder(Set.of("api://<app>/.default"))',
-            go='client.AcquireTokenByCredential(ctx, []string{"api://<app>/.default"})',
-            dotnet='app.AcquireTokenForClient(["api://<app>/.default"])',
-        ),
-    ),
-    DiagnosisHelp(
-        code="foreign.firebase-emulator",
-        title="A token of the Firebase emulator",
-        what="The emulator does not sign its tokens.",
-        why="The client is connected to the emulator, the server is not.",
-        fixes=Fixes(
-            python='os.environ["FIREBASE_AUTH_EMULATOR_HOST"] = "127.0.0.1:9099"',
-            node='process.env.FIREBASE_AUTH_EMULATOR_HOST = "127.0.0.1:9099"',
-            java="FIREBASE_AUTH_EMULATOR_HOST=127.0.0.1:9099 in the environment",
-            go="FIREBASE_AUTH_EMULATOR_HOST=127.0.0.1:9099 in the environment",
-            dotnet="FIREBASE_AUTH_EMULATOR_HOST=127.0.0.1:9099 in the environment",
-        ),
-    ),
-    DiagnosisHelp(
-        code="foreign.aws-load-balancer",
-        title="A token of an AWS load balancer",
-        what="x-amzn-oidc-data is signed with its padding, by a key that the region publishes as PEM.",
-        why="The load balancer signs in users by itself, and passes their claims on.",
-        fixes=Fixes(
-            python='requests.get(f"https://public-keys.auth.elb.{region}.amazonaws.com/{kid}").text',
-            node="AlbJwtVerifier.create({ albArn, issuer })  // aws-jwt-verify",
-            java="Fetch the PEM by kid; verify over the text of the header as it is",
-            go="jwt.NewParser(jwt.WithPaddingAllowed())",
-            dotnet="Fetch the PEM by kid; verify over the text of the header as it is",
-        ),
-    ),
 )  # fmt: skip
