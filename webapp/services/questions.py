@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
+from webapp.jose.audit.expected import Expected
 from webapp.jose.diagnose.case import Given
 from webapp.jose.jwk.parse import KeyText, read_keys
 from webapp.jose.jwt.expectations import Expectations
 from webapp.jose.limits import Limits
+
+_NOTHING: Final = Expected(at=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +20,8 @@ class Question:
 
     content is the payload of a JWS that does not carry it (RFC 7515 appendix F). has_any_lines says that it came out of
     a box of a page, where nobody can tell which line ends it had. asked_at is the moment of the expectations where it
-    was asked for, and None where it is the present.
+    was asked for, and None where it is the present. audited is what the audit compares; inner_key holds the keys of the
+    token that is inside.
     """
 
     input: str = field(repr=False)
@@ -27,6 +32,8 @@ class Question:
     has_any_lines: bool = False
     expected: Expectations
     asked_at: int | None = None
+    inner_key: str = field(default="", repr=False)
+    audited: Expected = _NOTHING
 
     def given(self, keys: KeyText, limits: Limits) -> Given:
         """What was pasted, as the experiments take it; keys are those of read_keys."""
@@ -54,3 +61,9 @@ class Question:
         if not self.key:
             return KeyText(keys=(), problems=(), container="nothing")
         return read_keys(self.key, encoding=self.key_encoding, password=self.password, limits=limits)
+
+    def read_inner_keys(self, limits: Limits) -> KeyText:
+        """The keys of the token inside; none when nothing was given for it."""
+        if not self.inner_key:
+            return KeyText(container="nothing")
+        return read_keys(self.inner_key, limits=limits)

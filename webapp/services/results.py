@@ -201,3 +201,14 @@ class Refusal:
     setting: str | None = None
     field: str | None = None
     reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditResult:
+    """What a specialist would notice, the worst first, and the kind of token that the rules were chosen for."""
+
+    token_kind: str
+    token_kind_reasons: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    artefact: Artefact | None = None
+    keys: tuple[Key, ...] = ()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
+from webapp.jose.audit.expected import LEEWAY, Expected
+from webapp.jose.audit.kinds import TokenKind
 from webapp.jose.base64url import decode
 from webapp.jose.jwt.expectations import Expectations
 from webapp.jose.text import Excerpt
@@ -14,6 +16,7 @@ from webapp.services.questions import Question
 from webapp.views.context import now, settings
 from webapp.views.refusals import unusable
 
+_AUTO: Final = "auto"
 _MOMENT = 253_402_300_799  # the last second of the year 9999
 
 
@@ -47,6 +50,21 @@ class QuestionForm(BaseModel):
     leeway: Annotated[int, Field(ge=0, le=315_360_000)] | None = None
     at: Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=_MOMENT)] | None = None
     required_claims: tuple[str, ...] = ()
+    token_kind: Literal["auto"] | TokenKind = _AUTO
+    client_id: str = ""
+    nonce: str = ""
+    access_token: str = ""
+    code: str = ""
+    max_age: Annotated[int, Field(ge=0, le=_MOMENT)] | None = None
+    acr: str = ""
+    trusted_audiences: tuple[str, ...] = ()
+    id_token_signed_response_alg: str = ""
+    encrypted: bool | None = None
+    htm: str = ""
+    htu: str = ""
+    key_binding: bool | None = None
+    kb_audience: str = ""
+    inner_key: str = ""
 
     def question(self) -> Question:
         """The question, with the defaults of the settings filled in."""
@@ -68,6 +86,33 @@ class QuestionForm(BaseModel):
             has_any_lines=self.payload_lines == "any" and not self.payload_file and self.payload_encoding == "utf-8",
             expected=expected,
             asked_at=self.at,
+            inner_key=self.inner_key,
+            audited=self._audited(expected.at),
+        )
+
+    def _audited(self, at: int) -> Expected:
+        """What the audit compares. A leeway of none is the default of the verdict, not of those who look on."""
+        return Expected(
+            at=at,
+            leeway=LEEWAY if self.leeway is None else self.leeway,
+            kind=None if self.token_kind == _AUTO else self.token_kind,
+            issuer=self.issuer or None,
+            audience=self.audience or None,
+            typ=self.typ or None,
+            client_id=self.client_id or None,
+            nonce=self.nonce or None,
+            access_token=self.access_token or None,
+            code=self.code or None,
+            max_age=self.max_age,
+            acr=self.acr or None,
+            trusted_audiences=self.trusted_audiences,
+            id_token_signed_response_alg=self.id_token_signed_response_alg or None,
+            encrypted=self.encrypted,
+            htm=self.htm or None,
+            htu=self.htu or None,
+            key_binding=self.key_binding,
+            kb_audience=self.kb_audience or None,
+            is_secret_text=self.key_encoding != _AUTO,
         )
 
     def _content(self) -> bytes | None:

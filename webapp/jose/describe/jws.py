@@ -22,7 +22,7 @@ from webapp.jose.text import Excerpt, Problem
 
 def describe_jws(jws: Jws, limits: Limits, now: int) -> Artefact:
     """The artefact of a JWS. With several signatures each has a header of its own, in signatures."""
-    claims = _claims(jws, limits)
+    claims = claims_of(jws, limits)
     only = jws.signatures[0] if len(jws.signatures) == 1 else None
     header = only.header if only else JoseHeader(protected=None)
     named, reasons = label(_header_for_label(jws).values, claims.values if claims else None)
@@ -83,7 +83,7 @@ def _header_for_label(jws: Jws) -> JoseHeader:
     return jws.signatures[0].header if jws.signatures else JoseHeader(protected=None)
 
 
-def _claims(jws: Jws, limits: Limits) -> JsonPart | None:
+def claims_of(jws: Jws, limits: Limits) -> JsonPart | None:
     """The Claims Set, when the payload looks like one. What travels apart has no place in the paste."""
     octets = jws.payload_octets
     if not octets.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):

@@ -55,6 +55,11 @@ def read_jwk(jwk: JsonValue, *, source: str, index: int, locate: Locate, limits:
     jwk.member-type, jwk.base64url, key.length, key.rsa-multi-prime, those of build_key. Remarks: jwk.base64url-form,
     key.length, key.leading-zero, jwk.member-foreign, jwk.crv-alias, jwk.member-type of members that say how to use it.
     """
+    key = _read(jwk, source, index, locate, limits)
+    return replace(key, jwk=jwk if isinstance(jwk, dict) else {}, span=locate(""))
+
+
+def _read(jwk: JsonValue, source: str, index: int, locate: Locate, limits: Limits) -> Key:
     if not isinstance(jwk, dict):
         problem = _problem("jwk.not-an-object", "A key is a JSON object; this is something else", locate(""))
         return broken_key("", Description(source=source, index=index, problems=(problem,)))

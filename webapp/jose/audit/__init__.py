@@ -1,0 +1,8 @@
+"""What a specialist would notice: one check per function, each about one rule of registry/rules.
+
+kinds       what kind of token it is: decides which rules are due
+expected    what the person who asks expects of it
+cases       what the checks are given: a token, one of its headers, its claims, a key, a set, ...
+checks      the list of all checks
+run         a case held against its checks
+"""

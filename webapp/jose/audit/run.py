@@ -1,0 +1,140 @@
+"""Holding what was pasted against the checks that are due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Final, TypeVar
+
+from webapp.jose.audit import checks
+from webapp.jose.audit.cases import (
+    ClaimsCase,
+    EncryptedToken,
+    HeaderCase,
+    KeyCase,
+    KeysCase,
+    RecipientCase,
+    SecretCase,
+    SignatureCase,
+    SignedToken,
+)
+from webapp.jose.audit.checks import Check
+from webapp.jose.base64url import decode
+from webapp.jose.finding import Finding
+from webapp.jose.jwk.key import Key
+from webapp.jose.text import Excerpt
+from webapp.jose.trace import Severity
+
+T = TypeVar("T")
+_ORDER: Final = {severity: place for place, severity in enumerate(Severity)}
+
+
+def audit_signed(token: SignedToken) -> tuple[Finding, ...]:
+    """What is noticed about a JWS: its form, headers, signatures and claims; not about the keys by themselves."""
+    verifications = (*token.verifications, *([None] * len(token.jws.signatures)))
+    return in_order(
+        chain(
+            _held(checks.SIGNED, token),
+            *(_held(checks.HEADER, header) for header in _signed_headers(token)),
+            *(
+                _held(checks.SIGNATURE, SignatureCase(token=token, signature=signature, verification=verification))
+                for signature, verification in zip(token.jws.signatures, verifications, strict=False)
+            ),
+            _held(checks.SD_JWT, token) if token.sd_jwt or token.kind.kind == "sd_jwt" else (),
+            _signed_claims(token),
+        )
+    )
+
+
+def audit_encrypted(token: EncryptedToken) -> tuple[Finding, ...]:
+    """What is noticed about a JWE, and about claims that were inside of it as they stand."""
+    decryptions = (*token.decryptions, *([None] * len(token.jwe.recipients)))
+    return in_order(
+        chain(
+            _held(checks.ENCRYPTED, token),
+            *(_held(checks.HEADER, header) for header in _encrypted_headers(token)),
+            *(
+                _held(checks.RECIPIENT, RecipientCase(token=token, recipient=recipient, decryption=decryption))
+                for recipient, decryption in zip(token.jwe.recipients, decryptions, strict=False)
+            ),
+            _encrypted_claims(token),
+        )
+    )
+
+
+def audit_keys(case: KeysCase) -> tuple[Finding, ...]:
+    """What is noticed about keys among one another; audit_key tells about each."""
+    return in_order(_held(checks.KEYS, case))
+
+
+def audit_key(key: Key, among: KeysCase) -> tuple[Finding, ...]:
+    """What is noticed about one key, be it alone or of a set."""
+    return in_order(_held(checks.KEY, KeyCase(key=key, among=among)))
+
+
+def audit_secret(secret: SecretCase) -> tuple[Finding, ...]:
+    """What is noticed about a shared secret or password."""
+    return in_order(_held(checks.SECRET, secret))
+
+
+def secret_of(key: Key, alg: str, published: frozenset[str]) -> SecretCase | None:
+    """A symmetric key as a secret that is used with alg; None for any other key."""
+    if key.kty != "oct" or not key.is_usable:
+        return None
+    octets = decode(Excerpt.whole(key.members["k"])).octets
+    return SecretCase(octets=octets, alg=alg, published=published)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The worst first; what was found twice in the same place, with the same words, once."""
+    once = {(found.rule, found.code, found.span, found.message): found for found in findings}
+    return tuple(sorted(once.values(), key=lambda found: _ORDER[found.severity]))
+
+
+def _held(due: tuple[Check[T], ...], case: T) -> Iterator[Finding]:
+    return chain.from_iterable(check(case) for check in due)
+
+
+def _signed_headers(token: SignedToken) -> Iterator[HeaderCase]:
+    for signature in token.jws.signatures:
+        yield HeaderCase(
+            header=signature.header,
+            segment=signature.protected,
+            signature=signature.signature,
+            is_encrypted=False,
+            is_compact=token.jws.serialization == "compact",
+            kind=token.kind,
+            keys=token.keys,
+            expected=token.expected,
+        )
+
+
+def _encrypted_headers(token: EncryptedToken) -> Iterator[HeaderCase]:
+    for recipient in token.jwe.recipients:
+        yield HeaderCase(
+            header=recipient.header,
+            segment=token.jwe.protected,
+            is_encrypted=True,
+            is_compact=token.jwe.serialization == "compact",
+            kind=token.kind,
+            keys=token.keys,
+            expected=token.expected,
+        )
+
+
+def _signed_claims(token: SignedToken) -> Iterator[Finding]:
+    if token.claims is None or not token.kind.has_claims or not token.claims.json.is_complete:
+        return iter(())
+    header = token.jws.signatures[0].header.values if token.jws.signatures else {}
+    case = ClaimsCase(claims=token.claims, header=header, kind=token.kind, expected=token.expected)
+    return _held(checks.CLAIMS, case)
+
+
+def _encrypted_claims(token: EncryptedToken) -> Iterator[Finding]:
+    if token.plaintext_claims is None or not token.plaintext_claims.json.is_complete:
+        return iter(())
+    header = token.jwe.recipients[0].header.values if token.jwe.recipients else {}
+    case = ClaimsCase(
+        claims=token.plaintext_claims, header=header, kind=token.kind, expected=token.expected, is_encrypted=True
+    )
+    return _held(checks.CLAIMS, case)

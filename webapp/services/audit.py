@@ -1,0 +1,252 @@
+"""What would a specialist notice? The findings about a token, its keys, and whatever is inside of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.audit.cases import EncryptedToken, KeysCase, Role, SignedToken
+from webapp.jose.audit.expected import Expected
+from webapp.jose.audit.kinds import Recognised, TokenKind, recognise
+from webapp.jose.audit.run import (
+    audit_encrypted,
+    audit_key,
+    audit_keys,
+    audit_secret,
+    audit_signed,
+    in_order,
+    secret_of,
+)
+from webapp.jose.describe.artefacts import describe_content
+from webapp.jose.describe.jws import claims_of
+from webapp.jose.detect import Detection, detect
+from webapp.jose.diagnose.algorithm import confusion
+from webapp.jose.diagnose.bench import Bench
+from webapp.jose.diagnose.case import SignatureCase
+from webapp.jose.encoded_text import EncodedText
+from webapp.jose.finding import Finding
+from webapp.jose.json_object import JsonValue
+from webapp.jose.json_part import JsonPart
+from webapp.jose.json_part import read as read_json
+from webapp.jose.jwe.decrypt import decrypt
+from webapp.jose.jwe.jwe import Jwe
+from webapp.jose.jwk.key import Key
+from webapp.jose.jwk.key_text import KeyText
+from webapp.jose.jwk.secret import secret_key
+from webapp.jose.jws.jws import Jws
+from webapp.jose.jws.verify import Verification
+from webapp.jose.jws.verify import verify as verify_signature
+from webapp.jose.limits import Limits
+from webapp.jose.text import Excerpt
+from webapp.jose.trace import UNCHECKED
+from webapp.services.questions import Question
+from webapp.services.reading import Reading, read
+from webapp.services.results import AuditResult
+
+_TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
+_UNMADE: Final = Verification(steps=(), signature=UNCHECKED)
+_KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """What was asked, with what stays the same for every layer."""
+
+    question: Question
+    keys: KeyText
+    expected: Expected
+    limits: Limits
+    published: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layer:
+    """What was found of one token, and of those that are inside of it."""
+
+    kind: Recognised
+    findings: tuple[Finding, ...]
+    alg: str = ""
+
+
+def audit(question: Question, limits: Limits, published: frozenset[str] = frozenset()) -> AuditResult:
+    """Look a paste over. published are secrets that a team holds to be known, beside those that everybody knows."""
+    detection = detect(question.input, limits)
+    keys = _all_keys(question, limits)
+    task = _Task(question=question, keys=keys, expected=question.audited, limits=limits, published=published)
+    found = next((one for one in detection.found if one.kind in _TOKENS), None)
+    if found is not None:
+        reading = read(found, limits, question.expected.at)
+        layer = _audit_token(reading, detection, task, 1)
+        given = _about_keys(keys, Role.DECRYPT if reading.jwe else Role.VERIFY, layer.alg, task)
+        return _result(layer.kind, (*layer.findings, *given), reading.artefact, keys)
+    if detection.found and detection.found[0].kind in _KEYS:
+        return _audit_pasted_keys(detection, task)
+    return _audit_secret(detection, task)
+
+
+def _all_keys(question: Question, limits: Limits) -> KeyText:
+    """The keys of the token and those of the token inside of it."""
+    keys, inner = question.read_keys(limits), question.read_inner_keys(limits)
+    return replace(keys, keys=(*keys.keys, *inner.keys)) if inner.keys else keys
+
+
+def _result(kind: Recognised, findings: tuple[Finding, ...], artefact: Artefact | None, keys: KeyText) -> AuditResult:
+    return AuditResult(
+        token_kind=kind.kind,
+        token_kind_reasons=kind.reasons,
+        findings=in_order(findings),
+        artefact=artefact,
+        keys=keys.keys,
+    )
+
+
+def _audit_token(reading: Reading, detection: Detection, task: _Task, level: int) -> _Layer:
+    if reading.jwe is not None:
+        return _audit_jwe(reading.jwe, reading.artefact, detection, task, level)
+    if reading.jws is not None:
+        return _audit_jws(reading.jws, reading, detection, task, level)
+    return _Layer(kind=_kind(task, {}, None), findings=())
+
+
+def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: _Task, level: int) -> _Layer:
+    jws = replace(jws, content=task.question.content) if jws.is_detached and task.question.content else jws
+    claims = claims_of(jws, task.limits)
+    header = jws.signatures[0].header.values if jws.signatures else {}
+    kind = _kind(task, header, claims)
+    token = SignedToken(
+        jws=jws,
+        artefact=reading.artefact,
+        claims=claims,
+        kind=kind,
+        keys=task.keys,
+        expected=task.expected,
+        sd_jwt=reading.sd_jwt,
+        verifications=_verified(jws, task),
+        is_confused=_is_confused(jws, task),
+        level=level,
+        stripped=detection.stripped,
+    )
+    findings = audit_signed(token)
+    alg = header.get("alg")
+    nested = reading.artefact.nested if reading.artefact.payload and reading.artefact.payload.media == "jwt" else None
+    inner = _inside(nested.text, task, level) if nested else None
+    if inner is None:
+        return _Layer(kind=kind, findings=findings, alg=alg if isinstance(alg, str) else "")
+    return replace(inner, findings=(*findings, *inner.findings))
+
+
+def _verified(jws: Jws, task: _Task) -> tuple[Verification, ...]:
+    if not task.keys.keys:
+        return ()
+    each = max(min(task.limits.keys_tried, task.limits.key_pairs // max(len(jws.signatures), 1)), 1)
+    limits = replace(task.limits, keys_tried=each)
+    return tuple(verify_signature(jws, signature, task.keys.keys, limits) for signature in jws.signatures)
+
+
+def _is_confused(jws: Jws, task: _Task) -> bool:
+    """Whether a MAC is made with the text of one of the public keys: the attack is proven by computing it."""
+    if not task.keys.keys:
+        return False
+    bench = Bench(task.limits.diagnosis)
+    given = task.question.given(task.keys, task.limits)
+    return any(
+        str(signature.header.values.get("alg")).startswith("HS")
+        and confusion(SignatureCase(given=given, jws=jws, signature=signature, verification=_UNMADE), bench)
+        for signature in jws.signatures
+    )
+
+
+def _audit_jwe(jwe: Jwe, artefact: Artefact, detection: Detection, task: _Task, level: int) -> _Layer:
+    decryptions = (
+        tuple(decrypt(jwe, one, task.keys.keys, task.limits) for one in jwe.recipients) if task.keys.keys else ()
+    )
+    plaintext = next((one.plaintext for one in decryptions if one.plaintext is not None), None)
+    content = describe_content(plaintext, task.limits, task.expected.at) if plaintext is not None else None
+    claims = _plaintext_claims(content, task)
+    header = jwe.recipients[0].header.values if jwe.recipients else {}
+    inner = _inside(content.text, task, level) if content and content.kind in _TOKENS else None
+    kind = inner.kind if inner else _kind(task, header, claims)
+    token = EncryptedToken(
+        jwe=jwe,
+        artefact=artefact,
+        kind=kind,
+        keys=task.keys,
+        expected=task.expected,
+        decryptions=decryptions,
+        content=content,
+        plaintext_claims=claims,
+        level=level,
+        stripped=detection.stripped,
+    )
+    findings = audit_encrypted(token)
+    alg = header.get("alg")
+    return _Layer(
+        kind=kind,
+        findings=(*findings, *(inner.findings if inner else ())),
+        alg=alg if isinstance(alg, str) else "",
+    )
+
+
+def _plaintext_claims(content: Artefact | None, task: _Task) -> JsonPart | None:
+    if content is None or content.claims is None or content.kind in _TOKENS:
+        return None
+    return read_json("plaintext", EncodedText.of(Excerpt.whole(content.text)), task.limits)
+
+
+def _inside(text: str, task: _Task, level: int) -> _Layer | None:
+    """The token that is inside of another. Its places are in a text that was not pasted, and are left out."""
+    if level >= task.limits.nesting:
+        return None
+    detection = detect(text, task.limits)
+    if not detection.found or detection.found[0].kind not in _TOKENS:
+        return None
+    reading = read(detection.found[0], task.limits, task.expected.at)
+    layer = _audit_token(reading, detection, task, level + 1)
+    return replace(layer, findings=tuple(replace(found, span=None) for found in layer.findings))
+
+
+def _kind(task: _Task, header: Mapping[str, JsonValue], claims: JsonPart | None) -> Recognised:
+    if task.expected.kind is not None:
+        return Recognised(kind=task.expected.kind, reasons=("you said so",), is_given=True)
+    return recognise(header, claims.values if claims else None)
+
+
+def _about_keys(keys: KeyText, role: Role, alg: str, task: _Task) -> tuple[Finding, ...]:
+    case = KeysCase(keys=keys, role=role, expected=task.expected)
+    findings = [*audit_keys(case)]
+    for key in keys.keys[: task.limits.keys_tried]:
+        findings += audit_key(key, case)
+        findings += _about_secret(key, alg, task)
+    return tuple(replace(found, span=None) for found in findings)
+
+
+def _about_secret(key: Key, alg: str, task: _Task) -> tuple[Finding, ...]:
+    secret = secret_of(key, alg, task.published)
+    return audit_secret(secret) if secret else ()
+
+
+def _audit_pasted_keys(detection: Detection, task: _Task) -> AuditResult:
+    found = detection.found[0]
+    reading = read(found, task.limits, task.expected.at)
+    asked = task.expected.kind
+    kind = Recognised(kind=asked or TokenKind.JWT, reasons=("you said so",) if asked else (), is_given=bool(asked))
+    role = {TokenKind.PUBLIC_JWKS: Role.PUBLISHED, TokenKind.VERIFY_KEY: Role.VERIFY}.get(kind.kind, Role.PASTED)
+    keys = KeyText(keys=reading.artefact.keys, problems=reading.artefact.problems, container=str(found.kind))
+    case = KeysCase(keys=keys, role=role, expected=task.expected, excerpt=found.excerpt)
+    findings = [*audit_keys(case)]
+    for key in keys.keys[: task.limits.keys_tried]:
+        findings += audit_key(key, case)
+        findings += _about_secret(key, key.alg or "", task)
+    return _result(kind, tuple(findings), reading.artefact, keys)
+
+
+def _audit_secret(detection: Detection, task: _Task) -> AuditResult:
+    """A text that is nothing else is looked at as the secret that it may be."""
+    artefact = read(detection.found[0], task.limits, task.expected.at).artefact if detection.found else None
+    text = task.question.input.strip() or task.question.key
+    key = secret_key(text.encode("utf-8", "surrogatepass"), task.limits)
+    kind = Recognised(kind=TokenKind.JWT, reasons=("it is no token: looked at as a shared secret",))
+    findings = _about_secret(key, "HS256", task) if text else ()
+    return _result(kind, findings, artefact, KeyText())
