@@ -162,7 +162,7 @@
     reveal(best, false);
   };
 
-  const members = '[data-member], [data-part]';
+  const members = '[data-member], [data-part], [data-finding][data-start]';
   for (const [enter, leave] of [['pointerover', 'pointerout'], ['focusin', 'focusout']]) {
     document.addEventListener(enter, (event) => {
       const element = event.target.closest?.(members);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.audit.cases import EncryptedToken, KeysCase, Role, SignedToken
@@ -43,7 +43,9 @@ from webapp.jose.text import Excerpt
 from webapp.jose.trace import UNCHECKED
 from webapp.services.questions import Question
 from webapp.services.reading import Reading, read
-from webapp.services.results import AuditResult
+from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, VerificationResult
+
+_Result = TypeVar("_Result", InspectionResult, VerificationResult, DecryptionResult)
 
 _TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 _UNMADE: Final = Verification(steps=(), signature=UNCHECKED)
@@ -84,6 +86,17 @@ def audit(question: Question, limits: Limits, published: frozenset[str] = frozen
     if detection.found and detection.found[0].kind in _KEYS:
         return _audit_pasted_keys(detection, task)
     return _audit_secret(detection, task)
+
+
+def with_findings(result: _Result, question: Question, limits: Limits) -> _Result:
+    """The result with what the audit says of the same paste."""
+    audited = audit(question, limits)
+    return replace(
+        result,
+        token_kind=audited.token_kind,
+        token_kind_reasons=audited.token_kind_reasons,
+        findings=audited.findings,
+    )
 
 
 def _all_keys(question: Question, limits: Limits) -> KeyText:

@@ -13,4 +13,4 @@ from webapp.services.told import told
 def decrypt(question: Question, limits: Limits) -> DecryptionResult:
     """Decrypt the JWE of a paste that the keys open, or the first, and judge what is inside with the same keys."""
     keys = question.read_keys(limits)
-    return told(with_layers(decrypt_layer(keys, question, limits), keys, question, limits), question)
+    return told(with_layers(decrypt_layer(keys, question, limits), keys, question, limits), question, limits)

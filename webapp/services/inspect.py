@@ -6,6 +6,7 @@ from webapp.jose.describe.artefacts import describe
 from webapp.jose.detect import detect
 from webapp.jose.jwt import time
 from webapp.jose.limits import Limits
+from webapp.services.audit import with_findings
 from webapp.services.questions import Question
 from webapp.services.results import InspectionResult
 from webapp.services.verdict import inspection_words
@@ -19,7 +20,7 @@ def inspect(question: Question, limits: Limits) -> InspectionResult:
     first = artefacts[0] if artefacts else None
     times = time.check(first.claims if first and first.is_whole else None, question.expected)
     told = inspection_words(first, times.light, times.brief)
-    return InspectionResult(
+    result = InspectionResult(
         headline=told.headline,
         explanation=told.explanation,
         time=times.light,
@@ -30,3 +31,4 @@ def inspect(question: Question, limits: Limits) -> InspectionResult:
         key_problems=keys.problems,
         at=question.asked_at,
     )
+    return with_findings(result, question, limits)

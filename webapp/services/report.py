@@ -44,8 +44,9 @@ def _layer(result: VerificationResult | DecryptionResult, hide: Redaction, *, is
     if result.at is not None:
         yield f"Asked about: {utc(result.at)} ({result.at}), not the present"
     yield from _lights(result, hide)
-    yield f"Key: {' '.join(_key(result.key).split())}"
+    yield f"Key: {' '.join(key_words(result.key).split())}"
     yield from _reasons(result, hide)
+    yield from _findings(result, hide)
     checks = result.checks if isinstance(result, DecryptionResult) else ()
     yield from _steps((*result.steps, *checks), hide)
     if result.artefact is not None:
@@ -65,7 +66,7 @@ def _lights(result: VerificationResult | DecryptionResult, hide: Redaction) -> I
         yield f"  {name:<10} {light.outcome:<10} {hide.line(light.summary)}"
 
 
-def _key(key: Key | None) -> str:
+def key_words(key: Key | None) -> str:
     """What may be said of a key. The thumbprint of a secret would let others try secrets at it."""
     if key is None:
         return "none was used"
@@ -93,6 +94,17 @@ def _reason(reason: Diagnosis, hide: Redaction) -> Iterator[str]:
     yield f"    {hide.line(reason.explanation)}"
     if reason.remedy:
         yield f"    To do: {hide.line(reason.remedy)}"
+
+
+def _findings(result: VerificationResult | DecryptionResult, hide: Redaction) -> Iterator[str]:
+    if not result.findings:
+        return
+    yield ""
+    yield f"Findings ({result.token_kind})"
+    for finding in result.findings[:_MOST_MEMBERS]:
+        rule = f"{finding.rule} " if finding.rule else ""
+        yield f"  {finding.severity}: {hide.line(finding.title)} [{rule}{finding.code}]"
+        yield f"    {hide.line(finding.message)}"
 
 
 def _steps(steps: tuple[Step, ...], hide: Redaction) -> Iterator[str]:
@@ -123,9 +135,16 @@ def _token(artefact: Artefact, hide: Redaction, *, is_sealed: bool) -> Iterator[
 
 
 def _members(header: Mapping[str, JsonValue], hide: Redaction) -> Iterator[str]:
-    for name, value in list(header.items())[:_MOST_MEMBERS]:
-        is_hidden = name in _REPLICATED and hide.values is Values.HIDDEN
-        yield f"    {_literal(name)}: {LEFT_OUT if is_hidden else _literal(_without_private(value))}"
+    for name, value in public_header(header, hide).items():
+        yield f"    {_literal(name)}: {LEFT_OUT if value == LEFT_OUT else _literal(value)}"
+
+
+def public_header(header: Mapping[str, JsonValue], hide: Redaction) -> dict[str, JsonValue]:
+    """The Header Parameters without private keys, and without claims that they repeat where those are hidden."""
+    return {
+        name: LEFT_OUT if name in _REPLICATED and hide.values is Values.HIDDEN else _without_private(value)
+        for name, value in list(header.items())[:_MOST_MEMBERS]
+    }
 
 
 def _without_private(value: JsonValue) -> JsonValue:
@@ -143,7 +162,7 @@ def _content(artefact: Artefact, hide: Redaction) -> Iterator[str]:
     if claims is not None:
         yield "  Claims"
         for name, value in list(claims.items())[:_MOST_MEMBERS]:
-            told = _literal(value) if hide.values is Values.SHOWN else _kind(value)
+            told = _literal(value) if hide.values is Values.SHOWN else kind_of_value(value)
             yield f"    {_literal(name)}: {told}"
         if len(claims) > _MOST_MEMBERS:
             yield f"    … and {len(claims) - _MOST_MEMBERS:,} more"
@@ -171,7 +190,7 @@ def _literal(value: JsonValue) -> str:
     return cut_short(without_signatures(json.dumps(value, ensure_ascii=True)), _LONGEST_VALUE)
 
 
-def _kind(value: JsonValue) -> str:
+def kind_of_value(value: JsonValue) -> str:
     """What a value is, when it is not told."""
     if isinstance(value, bool) or value is None:
         return "a boolean, left out" if value is not None else "null"

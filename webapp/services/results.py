@@ -18,7 +18,8 @@ from webapp.jose.unwrap import Stripped
 class InspectionResult:
     """What is this? problems is filled when nothing was recognised: why, and what it looks like instead.
 
-    headline, explanation and time are about the first artefact; keys and key_problems about the key given beside it.
+    headline, explanation and time are about the first artefact; keys and key_problems about the key given beside it;
+    token_kind and findings are those of AuditResult.
     """
 
     headline: str = ""
@@ -30,6 +31,9 @@ class InspectionResult:
     keys: tuple[Key, ...] = ()
     key_problems: tuple[Problem, ...] = ()
     at: int | None = None
+    token_kind: str = ""
+    token_kind_reasons: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class Verdict(StrEnum):
@@ -61,8 +65,8 @@ class VerificationResult:
 
     ruled_out says what trials have shown not to be the reason, untried what the budget was too small for.
     index says of which signature the steps are, where there are several; inner is about the token that it holds.
-    at is the moment that was asked about, None for the present; the reports are texts for a ticket, the first without
-    the values of claims.
+    at is the moment that was asked about, None for the present; token_kind and findings are those of AuditResult; the
+    reports are texts for a ticket, of which only report_with_values has the values of claims.
     """
 
     verdict: Verdict
@@ -86,8 +90,13 @@ class VerificationResult:
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
     at: int | None = None
+    token_kind: str = ""
+    token_kind_reasons: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     report: str = field(default="", repr=False)
     report_with_values: str = field(default="", repr=False)
+    report_markdown: str = field(default="", repr=False)
+    report_json: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +152,13 @@ class DecryptionResult:
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
     at: int | None = None
+    token_kind: str = ""
+    token_kind_reasons: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     report: str = field(default="", repr=False)
     report_with_values: str = field(default="", repr=False)
+    report_markdown: str = field(default="", repr=False)
+    report_json: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from webapp.jose.limits import Limits
+from webapp.services.analysis import analysis, json_text
+from webapp.services.audit import with_findings
+from webapp.services.markdown import markdown
 from webapp.services.questions import Question
 from webapp.services.redaction import Values
 from webapp.services.report import report
@@ -13,7 +17,14 @@ from webapp.services.results import DecryptionResult, VerificationResult
 _Result = TypeVar("_Result", VerificationResult, DecryptionResult)
 
 
-def told(result: _Result, question: Question) -> _Result:
-    """The result with its reports: one that leaves out the values of claims, and one that does not."""
-    asked = replace(result, at=question.asked_at)
-    return replace(asked, report=report(asked, Values.HIDDEN), report_with_values=report(asked, Values.SHOWN))
+def told(result: _Result, question: Question, limits: Limits) -> _Result:
+    """The result with what the audit says, and its reports: without the values of claims, and one with them."""
+    asked = with_findings(replace(result, at=question.asked_at), question, limits)
+    analysed = analysis(asked)
+    return replace(
+        asked,
+        report=report(asked, Values.HIDDEN),
+        report_with_values=report(asked, Values.SHOWN),
+        report_markdown=markdown(analysed),
+        report_json=json_text(analysed),
+    )

@@ -13,4 +13,4 @@ from webapp.services.verification import verify_layer
 def verify(question: Question, limits: Limits) -> VerificationResult:
     """Verify the JWS of a paste that the keys fit, or the first, and what is inside with the same keys."""
     keys = question.read_keys(limits)
-    return told(with_layers(verify_layer(keys, question, limits), keys, question, limits), question)
+    return told(with_layers(verify_layer(keys, question, limits), keys, question, limits), question, limits)

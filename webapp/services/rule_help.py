@@ -1,0 +1,78 @@
+"""What the help says about the audit: every rule of the registry, in families."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from webapp.jose.registry.rules import RULES
+from webapp.jose.registry.rules.entry import Rule
+
+# The first letter of a rule's id, and what its rules are about.
+_TITLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "S": "How the token is put together",
+        "B": "base64url",
+        "J": "JSON",
+        "H": "The header",
+        "K": "Keys and secrets",
+        "G": "The signature",
+        "T": "Times",
+        "C": "Claims",
+        "E": "Encryption",
+        "O": "ID tokens",
+        "A": "Access tokens",
+        "D": "DPoP proofs",
+        "V": "SD-JWT",
+        "F": "Client assertions",
+        "L": "Logout tokens",
+        "R": "Request objects",
+    }
+)
+_KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "jws": "signed content (JWS)",
+        "jwt": "a JWT of no particular kind",
+        "id_token": "an ID token",
+        "access_token": "an access token",
+        "dpop": "a DPoP proof",
+        "sd_jwt": "an SD-JWT",
+        "logout_token": "a logout token",
+        "client_assertion": "a client assertion",
+        "fapi_client_assertion": "a client assertion under FAPI 2",
+        "request_object": "a request object",
+        "public_jwks": "a published JWK Set",
+        "verify_key": "a key to verify with",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFamily:
+    """The rules about one thing."""
+
+    name: str
+    title: str
+    rules: tuple[Rule, ...]
+
+
+def rule_families() -> tuple[RuleFamily, ...]:
+    """Every rule of the audit, in the order of the registry."""
+    families: dict[str, list[Rule]] = {letter: [] for letter in _TITLES}
+    for rule in RULES.values():
+        families[rule.id[0]].append(rule)
+    return tuple(
+        RuleFamily(name=letter, title=_TITLES[letter], rules=tuple(rules)) for letter, rules in families.items()
+    )
+
+
+def kind_words(kind: str) -> str:
+    """A kind of token with its article; the word itself when there are no better ones."""
+    return _KINDS.get(kind, kind.replace("_", " "))
+
+
+def kinds() -> tuple[tuple[str, str], ...]:
+    """The kinds of token that can be named in the form, each with its words."""
+    return tuple(_KINDS.items())
