@@ -10,7 +10,7 @@ import statistics
 import time
 from collections.abc import Mapping
 
-from tests.bench import attack, growth
+from tests.bench import attack, audit, growth
 from webapp.app import create_app
 from webapp.settings import Settings
 
@@ -24,6 +24,7 @@ _KEY = '{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75
 _RUNS = 100
 _CASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "inspect a JWS": ("/inspect", {"input": _TOKEN}),
+    "audit a JWS": ("/audit", {"input": _TOKEN}),
     "verify HS256": ("/verify", {"input": _TOKEN, "key": _KEY}),
     "inspect a key": ("/keys/inspect", {"key": _KEY}),
     "generate ES256": ("/keys/generate", {"spec": "ES256"}),
@@ -38,6 +39,8 @@ _RENDERINGS: Mapping[str, Mapping[str, str]] = {
 def main() -> None:
     """Print the milliseconds that each route takes, those for long pastes, and those under attack."""
     routes()
+    print()
+    audit.main()
     print()
     growth.main()
     print()

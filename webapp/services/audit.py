@@ -30,7 +30,7 @@ from webapp.jose.finding import Finding
 from webapp.jose.json_object import JsonValue
 from webapp.jose.json_part import JsonPart
 from webapp.jose.json_part import read as read_json
-from webapp.jose.jwe.decrypt import decrypt
+from webapp.jose.jwe.decrypt import Decryption, decrypt
 from webapp.jose.jwe.jwe import Jwe
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.key_text import KeyText
@@ -42,7 +42,7 @@ from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt
 from webapp.jose.trace import UNCHECKED
 from webapp.services.questions import Question
-from webapp.services.reading import Reading, read
+from webapp.services.reading import Looked, Reading, look, read
 from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, VerificationResult
 
 _Result = TypeVar("_Result", InspectionResult, VerificationResult, DecryptionResult)
@@ -61,6 +61,7 @@ class _Task:
     expected: Expected
     limits: Limits
     published: frozenset[str]
+    looked: Looked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +75,19 @@ class _Layer:
 
 def audit(question: Question, limits: Limits, published: frozenset[str] = frozenset()) -> AuditResult:
     """Look a paste over. published are secrets that a team holds to be known, beside those that everybody knows."""
-    detection = detect(question.input, limits)
-    keys = _all_keys(question, limits)
-    task = _Task(question=question, keys=keys, expected=question.audited, limits=limits, published=published)
-    found = next((one for one in detection.found if one.kind in _TOKENS), None)
-    if found is not None:
-        reading = read(found, limits, question.expected.at)
+    return _audit(question, limits, published, look(question, limits))
+
+
+def _audit(question: Question, limits: Limits, published: frozenset[str], looked: Looked) -> AuditResult:
+    detection = looked.detection
+    keys = _all_keys(looked.keys, question, limits)
+    task = _Task(
+        question=question, keys=keys, expected=question.audited, limits=limits, published=published, looked=looked
+    )
+    first = next((index for index, one in enumerate(detection.found) if one.kind in _TOKENS), None)
+    place = first if looked.place is None else looked.place
+    if place is not None:
+        reading = looked.reading(place, limits, question.expected.at)
         layer = _audit_token(reading, detection, task, 1)
         given = _about_keys(keys, Role.DECRYPT if reading.jwe else Role.VERIFY, layer.alg, task)
         return _result(layer.kind, (*layer.findings, *given), reading.artefact, keys)
@@ -88,9 +96,11 @@ def audit(question: Question, limits: Limits, published: frozenset[str] = frozen
     return _audit_secret(detection, task)
 
 
-def with_findings(result: _Result, question: Question, limits: Limits) -> _Result:
-    """The result with what the audit says of the same paste."""
-    audited = audit(question, limits)
+def with_findings(result: _Result, question: Question, limits: Limits, looked: Looked) -> _Result:
+    """The result with what the audit says of the same paste. A text that is no token and no key is left alone."""
+    if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
+        return result
+    audited = _audit(question, limits, frozenset(), looked)
     return replace(
         result,
         token_kind=audited.token_kind,
@@ -99,9 +109,9 @@ def with_findings(result: _Result, question: Question, limits: Limits) -> _Resul
     )
 
 
-def _all_keys(question: Question, limits: Limits) -> KeyText:
+def _all_keys(keys: KeyText, question: Question, limits: Limits) -> KeyText:
     """The keys of the token and those of the token inside of it."""
-    keys, inner = question.read_keys(limits), question.read_inner_keys(limits)
+    inner = question.read_inner_keys(limits)
     return replace(keys, keys=(*keys.keys, *inner.keys)) if inner.keys else keys
 
 
@@ -136,7 +146,7 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: _Task, le
         keys=task.keys,
         expected=task.expected,
         sd_jwt=reading.sd_jwt,
-        verifications=_verified(jws, task),
+        verifications=_verified(jws, task, level),
         is_confused=_is_confused(jws, task),
         level=level,
         stripped=detection.stripped,
@@ -150,9 +160,11 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: _Task, le
     return replace(inner, findings=(*findings, *inner.findings))
 
 
-def _verified(jws: Jws, task: _Task) -> tuple[Verification, ...]:
+def _verified(jws: Jws, task: _Task, level: int) -> tuple[Verification, ...]:
     if not task.keys.keys:
         return ()
+    if level == 1 and task.looked.verifications is not None:
+        return task.looked.verifications
     each = max(min(task.limits.keys_tried, task.limits.key_pairs // max(len(jws.signatures), 1)), 1)
     limits = replace(task.limits, keys_tried=each)
     return tuple(verify_signature(jws, signature, task.keys.keys, limits) for signature in jws.signatures)
@@ -172,9 +184,7 @@ def _is_confused(jws: Jws, task: _Task) -> bool:
 
 
 def _audit_jwe(jwe: Jwe, artefact: Artefact, detection: Detection, task: _Task, level: int) -> _Layer:
-    decryptions = (
-        tuple(decrypt(jwe, one, task.keys.keys, task.limits) for one in jwe.recipients) if task.keys.keys else ()
-    )
+    decryptions = _decrypted(jwe, task, level)
     plaintext = next((one.plaintext for one in decryptions if one.plaintext is not None), None)
     content = describe_content(plaintext, task.limits, task.expected.at) if plaintext is not None else None
     claims = _plaintext_claims(content, task)
@@ -200,6 +210,15 @@ def _audit_jwe(jwe: Jwe, artefact: Artefact, detection: Detection, task: _Task, 
         findings=(*findings, *(inner.findings if inner else ())),
         alg=alg if isinstance(alg, str) else "",
     )
+
+
+def _decrypted(jwe: Jwe, task: _Task, level: int) -> tuple[Decryption, ...]:
+    """What comes of decrypting; outer layers have used up PBES2 iterations before."""
+    if not task.keys.keys:
+        return ()
+    if level == 1 and task.looked.decryptions is not None:
+        return task.looked.decryptions
+    return tuple(decrypt(jwe, one, task.keys.keys, task.limits) for one in jwe.recipients)
 
 
 def _plaintext_claims(content: Artefact | None, task: _Task) -> JsonPart | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from webapp.jose.limits import Limits
-from webapp.services.decryption import decrypt_layer
+from webapp.services.decryption import decrypt_looked
 from webapp.services.layers import with_layers
 from webapp.services.questions import Question
+from webapp.services.reading import look
 from webapp.services.results import DecryptionResult
 from webapp.services.told import told
 
 
 def decrypt(question: Question, limits: Limits) -> DecryptionResult:
     """Decrypt the JWE of a paste that the keys open, or the first, and judge what is inside with the same keys."""
-    keys = question.read_keys(limits)
-    return told(with_layers(decrypt_layer(keys, question, limits), keys, question, limits), question, limits)
+    result, looked = decrypt_looked(look(question, limits), question, limits)
+    return told(with_layers(result, looked.keys, question, limits), question, limits, looked)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from webapp.jose.artefact import Artefact, Kind, Payload
 from webapp.jose.base64url import encode
 from webapp.jose.describe.artefacts import describe, describe_content, read_jwe
 from webapp.jose.describe.jwe import describe_jwe
-from webapp.jose.detect import Detection, Found, detect
+from webapp.jose.detect import Detection, detect
 from webapp.jose.diagnose.case import DecryptionCase
 from webapp.jose.jwe.decrypt import Decryption
 from webapp.jose.jwe.decrypt import decrypt as decrypt_content
@@ -22,38 +21,53 @@ from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.limits import Limits
 from webapp.jose.trace import UNCHECKED, Outcome
 from webapp.services.questions import Question
+from webapp.services.reading import Looked, Reading
 from webapp.services.reasons import explained_decryption, foreign
 from webapp.services.results import DecryptionResult, Plaintext, RecipientResult, Verdict, VerificationResult
 from webapp.services.verdict import about_its_maker, no_token, several
 
-# A result with what it was made from, so that its failure can be explained; None for a JWE without recipients.
-_Answer: TypeAlias = tuple[DecryptionResult, DecryptionCase | None]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """A result with what it was made from, so that its failure can be explained; no case: a JWE without recipients."""
+
+    result: DecryptionResult
+    case: DecryptionCase | None
+    place: int
+    reading: Reading
+    decryptions: tuple[Decryption, ...]
 
 
 def decrypt_layer(keys: KeyText, question: Question, limits: Limits) -> DecryptionResult:
+    """What decrypt_looked answers, where nobody asks for more."""
+    return decrypt_looked(Looked(detection=detect(question.input, limits), keys=keys), question, limits)[0]
+
+
+def decrypt_looked(looked: Looked, question: Question, limits: Limits) -> tuple[DecryptionResult, Looked]:
     """Decrypt the first JWE of a paste with the keys given. Of anything else the result says what it is.
 
-    Only this layer: what is inside of it is described, and judged by layers.py.
+    Only this layer: what is inside of it is described, and judged by layers.py. What was read and computed comes along.
     """
-    detection = detect(question.input, limits)
-    found = [one for one in detection.found if one.kind is Kind.JWE]
+    detection, keys = looked.detection, looked.keys
+    found = [place for place, one in enumerate(detection.found) if one.kind is Kind.JWE]
     if not found:
-        return _no_jwe(detection, keys, question, limits)
+        return _no_jwe(detection, keys, question, limits), looked
     answers = list(_answers(found, detection, keys, question, limits))
-    best, case = answers[-1] if answers[-1][0].plaintext is not None else answers[0]
-    result = explained_decryption(best, case) if case else best
-    return replace(result, problems=several(detection, result.artefact))
+    best = answers[-1] if answers[-1].result.plaintext is not None else answers[0]
+    result = explained_decryption(best.result, best.case) if best.case else best.result
+    known = replace(looked, place=best.place, readings={best.place: best.reading}, decryptions=best.decryptions)
+    return replace(result, problems=several(detection, result.artefact)), known
 
 
 def _answers(
-    found: list[Found], detection: Detection, keys: KeyText, question: Question, limits: Limits
+    found: list[int], detection: Detection, keys: KeyText, question: Question, limits: Limits
 ) -> Iterator[_Answer]:
     """One token after the other until one is decrypted: all of them share the PBES2 iterations of one request."""
     left = limits.pbes2_iterations
     for one in found:
         answer = _decrypt_found(one, detection, keys, question, replace(limits, pbes2_iterations=left))
         yield answer
-        result = answer[0]
+        result = answer.result
         if result.plaintext is not None:
             return
         left = max(left - iterations_of(result), 0)
@@ -69,8 +83,8 @@ def iterations_of(result: VerificationResult | DecryptionResult) -> int:
     return max(len(result.keys), 1) * sum(n for n in counts if isinstance(n, int) and n > 0)
 
 
-def _decrypt_found(found: Found, detection: Detection, keys: KeyText, question: Question, limits: Limits) -> _Answer:
-    jwe = read_jwe(found, limits)
+def _decrypt_found(place: int, detection: Detection, keys: KeyText, question: Question, limits: Limits) -> _Answer:
+    jwe = read_jwe(detection.found[place], limits)
     tried = _try_all(jwe, keys, limits)
     recipient, done = max(tried, key=_rank, default=(None, Decryption(steps=())))
     index = recipient.index if recipient and len(tried) > 1 else None
@@ -101,10 +115,16 @@ def _decrypt_found(found: Found, detection: Detection, keys: KeyText, question: 
         artefact=artefact,
         stripped=detection.stripped,
     )
-    if recipient is None:
-        return result, None
-    given = question.given(keys, limits)
-    return result, DecryptionCase(given=given, jwe=jwe, recipient=recipient, decryption=done)
+    case = None
+    if recipient is not None:
+        case = DecryptionCase(given=question.given(keys, limits), jwe=jwe, recipient=recipient, decryption=done)
+    return _Answer(
+        result=result,
+        case=case,
+        place=place,
+        reading=Reading(artefact=artefact, jwe=jwe),
+        decryptions=tuple(one for _, one in tried) if keys.keys else (),
+    )
 
 
 def _try_all(jwe: Jwe, keys: KeyText, limits: Limits) -> list[tuple[JweRecipient, Decryption]]:

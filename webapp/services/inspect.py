@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from webapp.jose.describe.artefacts import describe
-from webapp.jose.detect import detect
+from dataclasses import replace
+
 from webapp.jose.jwt import time
 from webapp.jose.limits import Limits
 from webapp.services.audit import with_findings
 from webapp.services.questions import Question
+from webapp.services.reading import Looked, look, read
 from webapp.services.results import InspectionResult
 from webapp.services.verdict import inspection_words
 
 
 def inspect(question: Question, limits: Limits) -> InspectionResult:
-    """Describe everything in a paste, and the key that was given beside it."""
-    detection = detect(question.input, limits)
-    keys = question.read_keys(limits)
-    artefacts = tuple(describe(found, limits, question.expected.at) for found in detection.found)
+    """Describe everything in a paste, and the key that was given beside it, with what the audit says."""
+    result, looked = described(question, limits)
+    return with_findings(result, question, limits, looked)
+
+
+def described(question: Question, limits: Limits) -> tuple[InspectionResult, Looked]:
+    """The description, and what it was made from."""
+    looked = look(question, limits)
+    detection, keys = looked.detection, looked.keys
+    readings = {place: read(found, limits, question.expected.at) for place, found in enumerate(detection.found)}
+    artefacts = tuple(reading.artefact for reading in readings.values())
     first = artefacts[0] if artefacts else None
     times = time.check(first.claims if first and first.is_whole else None, question.expected)
     told = inspection_words(first, times.light, times.brief)
@@ -31,4 +39,4 @@ def inspect(question: Question, limits: Limits) -> InspectionResult:
         key_problems=keys.problems,
         at=question.asked_at,
     )
-    return with_findings(result, question, limits)
+    return result, replace(looked, readings=readings)

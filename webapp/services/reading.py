@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.artefacts import describe, describe_token, named, read_jwe, read_jws
 from webapp.jose.describe.jwe import describe_jwe
 from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
-from webapp.jose.detect import Found
+from webapp.jose.detect import Detection, Found, detect
+from webapp.jose.jwe.decrypt import Decryption
 from webapp.jose.jwe.jwe import Jwe
+from webapp.jose.jwk.key_text import KeyText
 from webapp.jose.jws.jws import Jws
+from webapp.jose.jws.verify import Verification
 from webapp.jose.limits import Limits
 from webapp.jose.sd_jwt.sd_jwt import SdJwt
+from webapp.services.questions import Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +28,26 @@ class Reading:
     jws: Jws | None = None
     sd_jwt: SdJwt | None = None
     jwe: Jwe | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was done with a paste already, so that the audit need not do it again.
+
+    readings are of detection.found, by their place there. place is that of the token that was verified or decrypted,
+    and verifications or decryptions what came of each of its signatures or recipients; None when nothing was tried.
+    """
+
+    detection: Detection
+    keys: KeyText
+    readings: Mapping[int, Reading] = field(default_factory=dict)
+    place: int | None = None
+    verifications: tuple[Verification, ...] | None = None
+    decryptions: tuple[Decryption, ...] | None = None
+
+    def reading(self, place: int, limits: Limits, at: int) -> Reading:
+        """What was found at a place, read now if it was not read before."""
+        return self.readings.get(place) or read(self.detection.found[place], limits, at)
 
 
 def read(found: Found, limits: Limits, at: int) -> Reading:
@@ -36,3 +61,8 @@ def read(found: Found, limits: Limits, at: int) -> Reading:
         jwe = read_jwe(found, limits)
         return Reading(artefact=describe_jwe(jwe, at), jwe=jwe)
     return Reading(artefact=describe(found, limits, at))
+
+
+def look(question: Question, limits: Limits) -> Looked:
+    """What a paste holds, with the keys that were given, and nothing done with it yet."""
+    return Looked(detection=detect(question.input, limits), keys=question.read_keys(limits))

@@ -10,6 +10,7 @@ from webapp.services.analysis import analysis, json_text
 from webapp.services.audit import with_findings
 from webapp.services.markdown import markdown
 from webapp.services.questions import Question
+from webapp.services.reading import Looked
 from webapp.services.redaction import Values
 from webapp.services.report import report
 from webapp.services.results import DecryptionResult, VerificationResult
@@ -17,9 +18,9 @@ from webapp.services.results import DecryptionResult, VerificationResult
 _Result = TypeVar("_Result", VerificationResult, DecryptionResult)
 
 
-def told(result: _Result, question: Question, limits: Limits) -> _Result:
+def told(result: _Result, question: Question, limits: Limits, looked: Looked) -> _Result:
     """The result with what the audit says, and its reports: without the values of claims, and one with them."""
-    asked = with_findings(replace(result, at=question.asked_at), question, limits)
+    asked = with_findings(replace(result, at=question.asked_at), question, limits, looked)
     analysed = analysis(asked)
     return replace(
         asked,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.artefacts import describe, describe_token, named, read_jws
 from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
-from webapp.jose.detect import Detection, Found, detect
+from webapp.jose.detect import Detection, detect
 from webapp.jose.diagnose.case import SignatureCase
 from webapp.jose.jose_header import JoseHeader
 from webapp.jose.jwk.parse import KeyText
@@ -22,6 +22,7 @@ from webapp.jose.segments import encoded_segment
 from webapp.jose.text import Excerpt, Problem
 from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.questions import Question
+from webapp.services.reading import Looked, Reading
 from webapp.services.reasons import explained, foreign
 from webapp.services.results import SignatureResult, Verdict, VerificationResult
 from webapp.services.sd_jwt import check_presentation, claims_presented
@@ -61,8 +62,11 @@ class _Answer:
     """A result with what it was made from, so that its failure can be explained."""
 
     result: VerificationResult
+    reading: Reading
     jws: Jws
     best: _Judged
+    place: int
+    verifications: tuple[Verification, ...]
 
     @property
     def is_verified(self) -> bool:
@@ -80,23 +84,30 @@ class _Answer:
 
 
 def verify_layer(keys: KeyText, question: Question, limits: Limits) -> VerificationResult:
+    """What verify_looked answers, where nobody asks for more."""
+    return verify_looked(Looked(detection=detect(question.input, limits), keys=keys), question, limits)[0]
+
+
+def verify_looked(looked: Looked, question: Question, limits: Limits) -> tuple[VerificationResult, Looked]:
     """Verify the JWS of a paste that the keys fit, or the first. Of anything else the result says what it is.
 
-    Only this layer: what is inside of it is described, and judged by layers.py.
+    Only this layer: what is inside of it is described, and judged by layers.py. What was read and computed comes along.
     """
-    detection = detect(question.input, limits)
-    found = [one for one in detection.found if one.kind in (Kind.JWS, Kind.SD_JWT)]
+    detection, keys = looked.detection, looked.keys
+    found = [place for place, one in enumerate(detection.found) if one.kind in (Kind.JWS, Kind.SD_JWT)]
     if not found:
-        return _no_jws(detection, keys, question, limits)
-    answers = (_verify_found(one, detection, keys, question, limits) for one in found)
+        return _no_jws(detection, keys, question, limits), looked
+    answers = (_verify_found(place, detection, keys, question, limits) for place in found)
     first = next(answers)
     if not first.is_verified:
         first = next((answer for answer in answers if answer.is_verified), first)
     result = explained(first.result, first.case(keys, question, limits), first.best.claims, first.best.time)
-    return replace(result, problems=(*result.problems, *several(detection, result.artefact)))
+    known = replace(looked, place=first.place, readings={first.place: first.reading}, verifications=first.verifications)
+    return replace(result, problems=(*result.problems, *several(detection, result.artefact))), known
 
 
-def _verify_found(found: Found, detection: Detection, keys: KeyText, question: Question, limits: Limits) -> _Answer:
+def _verify_found(place: int, detection: Detection, keys: KeyText, question: Question, limits: Limits) -> _Answer:
+    found = detection.found[place]
     sd_jwt = read_sd_jwt(found, limits)
     jws = sd_jwt.issuer_signed if sd_jwt else read_jws(found, limits)
     at = question.expected.at
@@ -128,7 +139,14 @@ def _verify_found(found: Found, detection: Detection, keys: KeyText, question: Q
         stripped=detection.stripped,
         problems=_about_content(question, jws),
     )
-    return _Answer(result=result, jws=jws, best=best)
+    return _Answer(
+        result=result,
+        reading=Reading(artefact=artefact, jws=jws, sd_jwt=sd_jwt),
+        jws=jws,
+        best=best,
+        place=place,
+        verifications=tuple(one.checked for one in judged) if keys.keys and jws.signatures else (),
+    )
 
 
 def _with_content(jws: Jws, keys: KeyText, question: Question, limits: Limits) -> Jws:
