@@ -119,6 +119,7 @@ def _result(kind: Recognised, findings: tuple[Finding, ...], artefact: Artefact 
     return AuditResult(
         token_kind=kind.kind,
         token_kind_reasons=kind.reasons,
+        token_kind_certainty=kind.certainty,
         findings=in_order(findings),
         artefact=artefact,
         keys=keys.keys,
@@ -137,7 +138,7 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: _Task, le
     jws = replace(jws, content=task.question.content) if jws.is_detached and task.question.content else jws
     claims = claims_of(jws, task.limits)
     header = jws.signatures[0].header.values if jws.signatures else {}
-    kind = _kind(task, header, claims)
+    kind = _kind(task, header, claims, has_disclosures=reading.sd_jwt is not None)
     token = SignedToken(
         jws=jws,
         artefact=reading.artefact,
@@ -239,9 +240,13 @@ def _inside(text: str, task: _Task, level: int) -> _Layer | None:
     return replace(layer, findings=tuple(replace(found, span=None) for found in layer.findings))
 
 
-def _kind(task: _Task, header: Mapping[str, JsonValue], claims: JsonPart | None) -> Recognised:
+def _kind(
+    task: _Task, header: Mapping[str, JsonValue], claims: JsonPart | None, *, has_disclosures: bool = False
+) -> Recognised:
     if task.expected.kind is not None:
         return Recognised(kind=task.expected.kind, reasons=("you said so",), is_given=True)
+    if has_disclosures:
+        return Recognised(kind=TokenKind.SD_JWT, reasons=("it has the parts of an SD-JWT",))
     return recognise(header, claims.values if claims else None)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from webapp.jose.artefact import Artefact
 from webapp.jose.finding import Diagnosis, Finding
 from webapp.jose.jwk.key import Key
+from webapp.jose.jwt.kinds import Sureness
 from webapp.jose.text import Problem
 from webapp.jose.trace import UNCHECKED, Light, Outcome, Step
 from webapp.jose.unwrap import Stripped
@@ -223,6 +224,7 @@ class AuditResult:
 
     token_kind: str
     token_kind_reasons: tuple[str, ...] = ()
+    token_kind_certainty: Sureness = Sureness.CERTAIN
     findings: tuple[Finding, ...] = ()
     artefact: Artefact | None = None
     keys: tuple[Key, ...] = ()
