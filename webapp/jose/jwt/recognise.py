@@ -156,7 +156,7 @@ def _of_a_vendor(claims: Claims) -> Recognised | None:
 def _id_token(claims: Claims) -> Recognised | None:
     if told := _has(claims, "at_hash", "c_hash", "s_hash"):
         return _likely(TokenKind.ID_TOKEN, *(f'it has "{name}"' for name in told))
-    if "nonce" not in claims:
+    if "nonce" not in claims or ("client_id" in claims and _has(claims, "scope", "scp")):
         return None
     if len(_has(claims, *_CORE)) == len(_CORE) and not _has(claims, "scope", "scp", "client_id"):
         return _likely(TokenKind.ID_TOKEN, 'it has "nonce" beside all that an ID Token must have')
