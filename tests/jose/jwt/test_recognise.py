@@ -13,7 +13,7 @@ from webapp.jose.jwt.recognise import recognise
 _CORE: Final = {"iss": "https://op.example", "sub": "alice", "aud": "client-1", "exp": 2, "iat": 1}
 _ENTRA: Final = {**_CORE, "iss": "https://login.microsoftonline.com/3338040d/v2.0", "aio": "x"}
 _BOUND: Final = {"iss": "https://kubernetes.default.svc", "kubernetes.io": {"namespace": "default"}}
-_LOGOUT: Final = {"events": {"http://schemas.openid.net/event/backchannel-logout": {}}}
+_LOGOUT: Final[dict[str, Any]] = {"events": {"http://schemas.openid.net/event/backchannel-logout": {}}}
 _SELF: Final = {**_CORE, "iss": "c1", "sub": "c1", "jti": "x", "aud": "https://as.example/token"}
 
 

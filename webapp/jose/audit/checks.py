@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, TypeVar
 
+from webapp.jose.audit import claims, injections, secrets, times
 from webapp.jose.audit.cases import (
     ClaimsCase,
     EncryptedToken,
@@ -32,7 +33,11 @@ SIGNATURE: Final[tuple[Check[SignatureCase], ...]] = ()
 
 RECIPIENT: Final[tuple[Check[RecipientCase], ...]] = ()
 
-CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = ()
+CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = (
+    times.expired, times.not_yet, times.issued_ahead, times.endless, times.no_time, times.long_lived, times.order,
+    claims.missing, claims.issuer, claims.audience, claims.types, claims.no_uri, secrets.secrets, injections.injections,
+    injections.addresses, claims.scope, claims.several_audiences,
+)
 
 SD_JWT: Final[tuple[Check[SignedToken], ...]] = ()
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from webapp.jose.jwt.kinds import NAMES, Recognised, Sureness, TokenKind, has_own_type
-from webapp.jose.jwt.recognise import recognise
+from webapp.jose.jwt.recognise import is_of_a_vendor, recognise
 
-__all__ = ["NAMES", "Recognised", "Sureness", "TokenKind", "has_own_type", "recognise"]
+__all__ = ["NAMES", "Recognised", "Sureness", "TokenKind", "has_own_type", "is_of_a_vendor", "recognise"]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from webapp.jose.json_object import JsonValue
-from webapp.jose.registry.token_types import media_type
+from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 
 
 class TokenKind(StrEnum):
@@ -121,7 +121,7 @@ _TYPES: Final[Mapping[str, tuple[TokenKind, str]]] = MappingProxyType(
     }
 )
 # Types that say nothing about what a token is for.
-_OF_ANY_KIND: Final = frozenset({"jwt", "jws", "jose", "json", ""})
+_OF_ANY_KIND: Final = frozenset({"jwt", "jose", "jose+json", "json"})
 _JSON_SERIALIZATION: Final = "jose+json"
 
 
@@ -138,6 +138,6 @@ def by_type(header: Mapping[str, JsonValue]) -> Recognised | None:
 
 
 def has_own_type(header: Mapping[str, JsonValue]) -> bool:
-    """Whether a type says that a token is something in particular, so that another specification has its rules."""
+    """Whether the type is that of another specification, which has rules of its own."""
     typ = header.get("typ")
-    return isinstance(typ, str) and media_type(typ) not in _OF_ANY_KIND
+    return isinstance(typ, str) and media_type(typ) in TOKEN_TYPES and media_type(typ) not in _OF_ANY_KIND

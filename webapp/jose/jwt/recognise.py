@@ -54,6 +54,11 @@ def recognise(header: Claims, claims: Claims | None) -> Recognised:
     return Recognised(kind=TokenKind.JWT, reasons=("its payload is a Claims Set",))
 
 
+def is_of_a_vendor(claims: Claims) -> bool:
+    """Whether the claims are those of a provider with a format of its own, which follows no profile."""
+    return any(signs(claims) for signs in (_said, _of_a_vendor))
+
+
 def _likely(kind: TokenKind, *reasons: str, name: str = "") -> Recognised:
     return Recognised(kind=kind, reasons=reasons, certainty=Sureness.LIKELY, name=name)
 

@@ -1,0 +1,66 @@
+"""The texts among claims, nested ones as well, each with its name and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from webapp.jose.json_object import JsonValue, Member
+from webapp.jose.json_part import JsonPart
+from webapp.jose.text import Span
+
+# As many characters are looked at in all: what does harm is short, and hostile claims must not cost much.
+_MOST: Final = 100_000
+_LONGEST: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, or the text of a number, and the member that it stands in, be it in a list."""
+
+    member: Member
+    value: str
+    is_number: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of its member."""
+        return self.member.name
+
+    def span(self, claims: JsonPart) -> Span:
+        """The place of its member in the paste."""
+        return claims.decoded.span(self.member.octets.start, self.member.octets.end)
+
+
+def texts(claims: JsonPart) -> Iterator[Text]:
+    """Every text and whole number, of duplicate members too, in their order."""
+    left = _MOST
+    for member in claims.json.members:
+        value = member.value
+        found: tuple[str, ...]
+        if isinstance(value, str):
+            found = (value,)
+        elif isinstance(value, list):
+            found = tuple(_in_list(value))
+        elif isinstance(value, int) and not isinstance(value, bool):
+            yield Text(member, member.text[:_LONGEST], is_number=True)
+            continue
+        else:
+            continue
+        for one in found:
+            if left <= 0:
+                return
+            left -= len(one)
+            yield Text(member, one[:_LONGEST])
+
+
+def _in_list(values: list[JsonValue]) -> Iterator[str]:
+    """The texts of a list and of lists in it; objects have members of their own."""
+    waiting = [*reversed(values)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            waiting.extend(reversed(value))
