@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, TypeVar
 
-from webapp.jose.audit import claims, injections, secrets, times
+from webapp.jose.audit import access_token, assertions, claims, id_token, injections, logout_token, secrets, times
 from webapp.jose.audit.cases import (
     ClaimsCase,
     EncryptedToken,
@@ -23,13 +23,19 @@ T = TypeVar("T")
 Check: TypeAlias = Callable[[T], Iterator[Finding]]
 
 # fmt: off
-SIGNED: Final[tuple[Check[SignedToken], ...]] = ()
+SIGNED: Final[tuple[Check[SignedToken], ...]] = (
+    id_token.hashes, id_token.not_encrypted,
+)
 
 ENCRYPTED: Final[tuple[Check[EncryptedToken], ...]] = ()
 
-HEADER: Final[tuple[Check[HeaderCase], ...]] = ()
+HEADER: Final[tuple[Check[HeaderCase], ...]] = (
+    id_token.registered_algorithm, id_token.own_key,
+)
 
-SIGNATURE: Final[tuple[Check[SignatureCase], ...]] = ()
+SIGNATURE: Final[tuple[Check[SignatureCase], ...]] = (
+    assertions.algorithm,
+)
 
 RECIPIENT: Final[tuple[Check[RecipientCase], ...]] = ()
 
@@ -37,6 +43,10 @@ CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = (
     times.expired, times.not_yet, times.issued_ahead, times.endless, times.no_time, times.long_lived, times.order,
     claims.missing, claims.issuer, claims.audience, claims.types, claims.no_uri, secrets.secrets, injections.injections,
     injections.addresses, claims.scope, claims.several_audiences,
+    id_token.required, id_token.authorized_party, id_token.nonce, id_token.login_age, id_token.context_class,
+    id_token.subject, id_token.strangers, logout_token.logout_token,
+    access_token.required, access_token.symmetric, access_token.for_logins,
+    assertions.required, assertions.audience, assertions.nested_request,
 )
 
 SD_JWT: Final[tuple[Check[SignedToken], ...]] = ()
