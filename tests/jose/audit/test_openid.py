@@ -99,7 +99,7 @@ def test_an_id_token_that_keeps_every_rule_is_clean() -> None:
 
 
 def test_several_audiences_need_an_authorized_party_and_trust() -> None:
-    several = {"aud": ["client-1", "api"]}
+    several: dict[str, Any] = {"aud": ["client-1", "api"]}
 
     assert login(**several) == {"O02", "O13"}
     assert login(asked={"trusted_audiences": ("api",)}, **several) == {"O02"}
