@@ -36,6 +36,7 @@ from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.key_text import KeyText
 from webapp.jose.jwk.secret import secret_key
 from webapp.jose.jws.jws import Jws
+from webapp.jose.jws.own_key import own_key
 from webapp.jose.jws.verify import Verification
 from webapp.jose.jws.verify import verify as verify_signature
 from webapp.jose.limits import Limits
@@ -139,6 +140,7 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: _Task, le
     claims = claims_of(jws, task.limits)
     header = jws.signatures[0].header.values if jws.signatures else {}
     kind = _kind(task, header, claims, has_disclosures=reading.sd_jwt is not None)
+    task = _with_own_key(task, header) if kind.ruled_as is TokenKind.DPOP else task
     token = SignedToken(
         jws=jws,
         artefact=reading.artefact,
@@ -159,6 +161,11 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: _Task, le
     if inner is None:
         return _Layer(kind=kind, findings=findings, alg=alg if isinstance(alg, str) else "")
     return replace(inner, findings=(*findings, *inner.findings))
+
+
+def _with_own_key(task: _Task, header: Mapping[str, JsonValue]) -> _Task:
+    """The task with the key of the header in place of those that were given: a DPoP proof is checked with that."""
+    return replace(task, keys=own_key(header, task.limits), looked=replace(task.looked, verifications=None))
 
 
 def _verified(jws: Jws, task: _Task, level: int) -> tuple[Verification, ...]:

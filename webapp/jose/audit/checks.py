@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, TypeVar
 
-from webapp.jose.audit import access_token, assertions, claims, id_token, injections, logout_token, secrets, times
+from webapp.jose.audit import access_token, assertions, claims, dpop, id_token, injections, logout_token, secrets, times
 from webapp.jose.audit.cases import (
     ClaimsCase,
     EncryptedToken,
@@ -24,13 +24,13 @@ Check: TypeAlias = Callable[[T], Iterator[Finding]]
 
 # fmt: off
 SIGNED: Final[tuple[Check[SignedToken], ...]] = (
-    id_token.hashes, id_token.not_encrypted,
+    id_token.hashes, id_token.not_encrypted, dpop.binding,
 )
 
 ENCRYPTED: Final[tuple[Check[EncryptedToken], ...]] = ()
 
 HEADER: Final[tuple[Check[HeaderCase], ...]] = (
-    id_token.registered_algorithm, id_token.own_key,
+    id_token.registered_algorithm, id_token.own_key, dpop.asymmetric, dpop.public_key,
 )
 
 SIGNATURE: Final[tuple[Check[SignatureCase], ...]] = (
@@ -46,6 +46,7 @@ CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = (
     id_token.required, id_token.authorized_party, id_token.nonce, id_token.login_age, id_token.context_class,
     id_token.subject, id_token.strangers, logout_token.logout_token,
     access_token.required, access_token.symmetric, access_token.for_logins,
+    dpop.required, dpop.request, dpop.age, dpop.nonce, dpop.access_token,
     assertions.required, assertions.audience, assertions.nested_request,
 )
 
