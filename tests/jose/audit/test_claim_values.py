@@ -201,6 +201,7 @@ def test_an_address_that_must_not_be_fetched_is_told(claims: dict[str, Any]) -> 
         {"role_type": "http://schemas.microsoft.com/identity/role"},
         {"@context": ["http://www.w3.org/2018/credentials/v1"], "type": "http://x.example/t"},
         {"events_seen": "http://schemas.openid.net/event/backchannel-logout"},
+        {"appuri": "ms-app://s-1-15-2-3637394370", "queue": "nats://localhost:4222"},
         {"redirect_uri": "http://localhost:3000/cb", "ipaddr": "10.1.2.3"},
         {"url": "/a/b", "picture": "data:image/png;base64,AAAA", "host": "localhost"},
     ],

@@ -90,3 +90,10 @@ def test_the_claims_of_any_jwt_are_not_asked_of_tokens_that_have_rules_of_their_
     assert broken(token({"iat": 1, "nonce": "n", "aud": "v", "sd_hash": "x"}, typ="kb+jwt")) == set()
     assert broken(token({"iss": "x", "vc": {}})) == set()
     assert broken(token({"a": 1}), kind=TokenKind.JWS) == set()
+
+
+def test_signed_json_is_a_jwt_only_when_something_says_so() -> None:
+    assert broken(token({"a": 1})) == set()
+    assert broken(token({"a": 1}, typ="JWT")) == {"C01", "C03", "T04"}
+    assert broken(token({"a": 1, "sub": "x"})) == {"C01", "C03", "T04"}
+    assert broken(token({"a": 1}), kind=TokenKind.JWT) == {"C01", "C03", "T04"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from webapp.jose.audit.cases import ClaimsCase
-from webapp.jose.audit.kinds import TokenKind, has_own_type, is_of_a_vendor
+from webapp.jose.audit.kinds import Sureness, TokenKind, has_own_type, is_of_a_vendor
 from webapp.jose.registry.token_types import media_type
 
 _GENERAL: Final = frozenset({"iss", "sub", "aud", "exp"})
@@ -27,7 +27,7 @@ def due(case: ClaimsCase) -> frozenset[str]:
     kind = case.kind.ruled_as
     if kind is TokenKind.ACCESS_TOKEN:
         return _NONE if is_profiled(case) else _GENERAL
-    if kind is TokenKind.JWT and not case.kind.is_given and has_own_type(case.header):
+    if kind is TokenKind.JWT and not case.kind.is_given and (has_own_type(case.header) or _is_any_json(case)):
         return _NONE
     return _DUE.get(kind, _NONE)
 
@@ -38,3 +38,8 @@ def is_profiled(case: ClaimsCase) -> bool:
     if isinstance(typ, str) and media_type(typ) == "at+jwt":
         return True
     return case.kind.is_given and not is_of_a_vendor(case.values)
+
+
+def _is_any_json(case: ClaimsCase) -> bool:
+    """Whether nothing but being a JSON object speaks for a Claims Set."""
+    return case.kind.kind is TokenKind.JWT and case.kind.certainty is Sureness.GUESSED

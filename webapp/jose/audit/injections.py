@@ -118,6 +118,8 @@ _COMPARED: Final = frozenset(
     }
 )
 _ADDRESS: Final = re.compile(r"\s{0,9}(?:([A-Za-z][A-Za-z0-9+.-]{0,30}):)?[/\\]{2}[^\s]")
+# Schemes that programs fetch; what has another one is a name, or is opened by an application.
+_CLOSED: Final = frozenset({"https", "wss", "ldaps", "ftps", ""})
 _OPEN: Final = frozenset({"http", "ftp", "tftp", "ws", "ldap", "gopher", "dict", "file", "smb", "jar", "netdoc"})
 
 
@@ -157,10 +159,10 @@ def _attack(text: Text) -> str:
 
 def _danger(text: Text) -> str:
     """Why an address must not be fetched, as an apposition; "" when nothing speaks against it."""
-    if why := internal(text.value):
-        return f"which leads to {why}"
     match = _ADDRESS.match(text.value)
     scheme = (match[1] or "").lower() if match else ""
+    if (scheme in _OPEN or scheme in _CLOSED) and (why := internal(text.value)):
+        return f"which leads to {why}"
     if scheme in _OPEN and (text.name == "iss" or _FETCHED.search(text.name)):
         return f"which is {scheme} and not https"
     return ""

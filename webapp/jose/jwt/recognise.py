@@ -17,6 +17,7 @@ Signs: TypeAlias = Callable[[Claims], Recognised | None]
 
 LOGOUT_EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
 _CORE: Final = ("iss", "sub", "aud", "exp", "iat")
+_REGISTERED: Final = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti"})
 _ASSERTED: Final = frozenset({"iss", "sub", "aud", "exp", "iat", "nbf", "jti", "client_id"})
 _PROFILE: Final = ("email", "email_verified", "preferred_username", "picture", "given_name", "family_name", "nickname")
 _ENTRA: Final = re.compile(r"https://(?:sts\.windows\.net|login\.(?:microsoftonline|windows)\.[a-z]+)/")
@@ -51,6 +52,9 @@ def recognise(header: Claims, claims: Claims | None) -> Recognised:
     for signs in _SIGNS:
         if found := signs(claims):
             return found
+    if "typ" not in header and _REGISTERED.isdisjoint(claims):
+        reasons = ("its payload is a JSON object, without a type or a claim that says that it is a JWT",)
+        return Recognised(kind=TokenKind.JWT, reasons=reasons, certainty=Sureness.GUESSED)
     return Recognised(kind=TokenKind.JWT, reasons=("its payload is a Claims Set",))
 
 
