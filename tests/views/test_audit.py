@@ -17,6 +17,7 @@ def test_the_audit_names_the_kind_of_token_and_what_it_found(client: FlaskClient
 
     assert answer["token_kind"] == "jwt"
     assert answer["token_kind_reasons"]
+    assert answer["token_kind_certainty"] == "certain"
     assert answer["artefact"]["kind"] == "jws"
     assert isinstance(answer["findings"], list)
 

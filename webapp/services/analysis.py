@@ -63,6 +63,7 @@ def _layer(result: VerificationResult | DecryptionResult, hide: Redaction, *, is
             "not_tried": [hide.line(one) for one in result.untried],
             "steps": [_step(step, hide) for step in (*result.steps, *checks)],
             "token_kind": result.token_kind,
+            "token_kind_certainty": result.token_kind_certainty,
             "findings": [_finding(finding, hide) for finding in result.findings[:_MOST]],
             "token": _token(result.artefact, hide, is_sealed=is_sealed) if result.artefact else None,
             "inside": _layer(inner, hide, is_sealed=is_sealed or isinstance(inner, DecryptionResult))

@@ -135,6 +135,7 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
         result,
         token_kind=audited.token_kind,
         token_kind_reasons=audited.token_kind_reasons,
+        token_kind_certainty=audited.token_kind_certainty,
         findings=audited.findings,
     )
 

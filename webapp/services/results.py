@@ -34,6 +34,7 @@ class InspectionResult:
     at: int | None = None
     token_kind: str = ""
     token_kind_reasons: tuple[str, ...] = ()
+    token_kind_certainty: Sureness = Sureness.CERTAIN
     findings: tuple[Finding, ...] = ()
 
 
@@ -93,6 +94,7 @@ class VerificationResult:
     at: int | None = None
     token_kind: str = ""
     token_kind_reasons: tuple[str, ...] = ()
+    token_kind_certainty: Sureness = Sureness.CERTAIN
     findings: tuple[Finding, ...] = ()
     report: str = field(default="", repr=False)
     report_with_values: str = field(default="", repr=False)
@@ -155,6 +157,7 @@ class DecryptionResult:
     at: int | None = None
     token_kind: str = ""
     token_kind_reasons: tuple[str, ...] = ()
+    token_kind_certainty: Sureness = Sureness.CERTAIN
     findings: tuple[Finding, ...] = ()
     report: str = field(default="", repr=False)
     report_with_values: str = field(default="", repr=False)
