@@ -33,6 +33,8 @@ from webapp.jose.registry.rules import RULES
         {"k": "-----BEGIN RSA PRIVATE KEY-----\nMII"},
         {"aws": {"id": "AKIAIOSFODNN7EXAMPLE"}},
         {"hook": "ghp_" + "a" * 36},
+        {"pass": "hunter2"},
+        {"header": "Basic dXNlcjpwYXNz"},
         {"db": "postgres://app:hunter2@db.example/x"},
         {"refresh_token": "8xLOxBtZp8-abcdefgh"},
         {"cnf": {"jwk": {"kty": "EC", "crv": "P-256", "x": "a", "y": "b", "d": "c"}}},
@@ -55,6 +57,7 @@ def test_a_secret_that_everybody_can_read_is_told(claims: dict[str, Any]) -> Non
         {"ts": 1_767_225_600_000_000, "serial": "10154287027510302", "sub": "104423550502665920102"},
         {"id": "123-45-6789", "zip": "12345-6789", "uuid": "123e4567-e89b-12d3-a456-426614174000"},
         {"cnf": {"jwk": {"kty": "EC", "crv": "P-256", "x": "a", "y": "b"}}},
+        {"boarding_pass": "A1", "bus_pass": "x", "plan": "Basic access plan", "access_key_id": "x"},
         {"d": "x", "k": "y", "site": "https://app.example/@ann"},
         {"ssn": "", "password": None, "pan": "frying"},
     ],
@@ -115,6 +118,16 @@ def test_what_is_encrypted_may_hold_a_secret() -> None:
         "`id`",
         "*)(uid=*",
         "a\x00b",
+        "%3Cscript%3Ealert(1)",
+        "' OR TRUE--",
+        "1' ORDER BY 3--",
+        "'||(SELECT password FROM users)||'",
+        "Robert'); DROP TABLE Students;--",
+        "ann\r\nInjected: yes",
+        "() { :; }; echo x",
+        "=cmd|' /C calc'!A0",
+        "#set($x = 7)",
+        "[[${7*7}]]",
     ],
 )
 def test_a_value_in_the_shape_of_an_attack_is_told(value: str) -> None:
@@ -159,6 +172,14 @@ def test_a_value_in_the_shape_of_an_attack_is_told(value: str) -> None:
         '{"a": {"b": 1}}',
         "R&D; QA",
         "rock-and-roll or 2 for 1",
+        "Order by 3 pm",
+        "f() is a function",
+        "important + imported",
+        "He said 'or not'",
+        "=)",
+        "https://app.example/select?from=x",
+        "Room #4 (set aside)",
+        "1 Main St\nSpringfield\nTel: 5",
     ],
 )
 def test_ordinary_names_and_texts_are_no_attacks(value: str) -> None:
@@ -172,6 +193,8 @@ def test_an_address_of_several_lines_is_one_and_a_subject_of_several_lines_is_no
 
 def test_operators_of_databases_as_names_are_told() -> None:
     assert broken(with_claims(role={"$ne": "x"})) == {"C09"}
+    assert broken(with_claims(**{"<script>": 1})) == {"C09"}
+    assert broken(with_claims(**{"http://x.example/a/b": 1, "https://x.example/c#d": 2})) == set()
     assert broken(with_claims(schema={"$ref": "#/x", "$schema": "y"})) == set()
 
 

@@ -125,6 +125,13 @@ def test_fapi_takes_the_issuer_as_a_single_text(audience: Any, expected: set[str
     assert broken(paste, kind=TokenKind.FAPI_CLIENT_ASSERTION, issuer="https://as.example") == expected
 
 
+def test_fapi_knows_an_endpoint_without_being_told_the_issuer() -> None:
+    assert broken(token({**_ASSERTION, "aud": "https://as.example/token"}), kind=TokenKind.FAPI_CLIENT_ASSERTION) == {
+        "F03"
+    }
+    assert broken(token(_ASSERTION), kind=TokenKind.FAPI_CLIENT_ASSERTION) == set()
+
+
 def test_a_request_object_holds_no_other_request() -> None:
     assert broken(token(_REQUEST, typ="oauth-authz-req+jwt")) == set()
     assert broken(token({**_REQUEST, "request_uri": "urn:x"}, typ="oauth-authz-req+jwt")) == {"R01"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,6 +16,8 @@ _KINDS: Final = frozenset({TokenKind.CLIENT_ASSERTION, TokenKind.FAPI_CLIENT_ASS
 _REQUIRED: Final = ("iss", "sub", "aud", "exp", "jti")
 _ALLOWED: Final = frozenset({"PS256", "ES256", "EdDSA", "Ed25519"})
 _ED25519_OCTETS: Final = 64
+# How the addresses of token endpoints and pushed requests end.
+_ENDPOINT: Final = re.compile(r"://[^?#]*/(?:token|par|as/par|oauth/par)/?\Z")
 
 
 def required(case: ClaimsCase) -> Iterator[Finding]:
@@ -53,6 +56,8 @@ def audience(case: ClaimsCase) -> Iterator[Finding]:
         told = f'"aud" is {shown(found)}, where a single text is due'
     elif expected is not None and found != expected:
         told = f'"aud" is {shown(found)}; the issuer is {shown(expected)}'
+    elif expected is None and _ENDPOINT.search(found):
+        told = f'"aud" is {shown(found)}, which looks like an endpoint and not like an issuer'
     else:
         return
     yield RULES["F03"].found(told, case.claims.member_span("aud"))

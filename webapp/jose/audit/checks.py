@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, TypeVar
 
-from webapp.jose.audit import access_token, assertions, claims, dpop, id_token, injections, logout_token, secrets, times
+from webapp.jose.audit import access_token, assertions, claim_values, claims, dpop, id_token, logout_token, times
 from webapp.jose.audit.cases import (
     ClaimsCase,
     EncryptedToken,
@@ -41,8 +41,8 @@ RECIPIENT: Final[tuple[Check[RecipientCase], ...]] = ()
 
 CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = (
     times.expired, times.not_yet, times.issued_ahead, times.endless, times.no_time, times.long_lived, times.order,
-    claims.missing, claims.issuer, claims.audience, claims.types, claims.no_uri, secrets.secrets, injections.injections,
-    injections.addresses, claims.scope, claims.several_audiences,
+    claims.missing, claims.issuer, claims.audience, claims.types, claims.no_uri, claim_values.values,
+    claims.scope, claims.several_audiences,
     id_token.required, id_token.authorized_party, id_token.nonce, id_token.login_age, id_token.context_class,
     id_token.subject, id_token.strangers, logout_token.logout_token,
     access_token.required, access_token.symmetric, access_token.for_logins,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.jose.audit.cases import ClaimsCase
-from webapp.jose.audit.strings import Text, texts
+from webapp.jose.audit.strings import Text
 from webapp.jose.finding import Finding
 from webapp.jose.json_object import JsonValue
 from webapp.jose.registry.rules import RULES
@@ -18,7 +18,7 @@ _OTHER: Final = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST_NAME: Final = 200
 # The last words of a name tell what its value is: "pwd_exp" is a time, "old_password" a password.
 _PASSWORD: Final = re.compile(
-    r"(?:^|_)(?:password|passwd|passwort|pass_?phrase|passcode|pwd|secret|secret_?key|private_?key|api_?key|api_?secret|"
+    r"(?:^|_)(?:password|passwd|(?:(?<![a-z]_)|user_|db_|admin_|login_)pass|passwort|pass_?phrase|passcode|pwd|secret|secret_?key|private_?key|api_?key|api_?secret|"
     r"access_key|signing_key|encryption_key|mnemonic|seed_phrase|recovery_codes?|backup_codes?|security_answer|"
     r"otp_seed|totp_seed|connection_string)"
     r"(?:_(?:hash|hashed|digest|plain|plaintext|clear|text|value|md5|sha1|sha256|bcrypt|[0-9]))?\Z"
@@ -42,6 +42,10 @@ _HIDDEN: Final = re.compile(
 )
 # The claims that nearly every token has: their names are not worth looking at.
 _HARMLESS_NAMES: Final = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "scope", "typ", "azp"})
+# What any of the names above has.
+_TELLING: Final = re.compile(
+    r"pass|pwd|secret|key|token|card|cc|pan|cv|code|pin|ssn|social|mnemo|phrase|answer|seed|conn"
+)
 # A number as long as that is a time, and a token is never as short as that.
 _TIME_DIGITS: Final = 10
 _TOKEN_LENGTH: Final = 16
@@ -68,6 +72,7 @@ _FORMS: Final = (
     ("a secret key of Stripe",      re.compile(r"\b[sr]k_live_[A-Za-z0-9]{16}")),
     ("a key of Google",             re.compile(r"\bAIza[A-Za-z0-9_-]{35}")),
     ("a key of SendGrid",           re.compile(r"\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}")),
+    ("a user name and a password",  re.compile(r"\A\s{0,9}(?i:basic) [A-Za-z0-9+/]{6,}={0,2}\s{0,9}\Z")),
     ("an address with a password",  re.compile(
         r"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@?#\"<>]{0,100}:[^\s/@?#\"<>]{1,100}@[^\s/]"
     )),
@@ -75,24 +80,20 @@ _FORMS: Final = (
 # fmt: on
 # What any of the forms has: most texts have none of it, and are looked at no further.
 _HINT: Final = re.compile(
-    r"-----BEGIN|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|k_live_|AIza|SG\.|://[^\s/]{0,200}@|[0-9]{4}"
+    r"-----BEGIN|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|k_live_|AIza|\A\s{0,9}[Bb][Aa][Ss][Ii][Cc] |SG\.|://[^\s/]{0,200}@|[0-9]{4}"
 )
 
 
-def secrets(case: ClaimsCase) -> Iterator[Finding]:
-    """Whoever sees a signed token reads its claims."""
-    if case.is_encrypted:
-        return
-    for text in texts(case.claims):
-        if what := _by_name(text) or _by_value(text):
-            told = f'"{cut_short(text.name)}" holds what looks like {what}'
-            yield RULES["C08"].found(told, text.span(case.claims))
-    yield from _private_jwks(case)
+def secret_in(text: Text) -> str:
+    """What secret a text looks like, with its article; "" for one that looks like none."""
+    return _by_name(text) or _by_value(text)
 
 
 def _by_name(text: Text) -> str:
+    if text.name in _HARMLESS_NAMES or not _TELLING.search(text.name.lower()):
+        return ""
     value = text.value.strip()
-    if not value or text.name in _HARMLESS_NAMES or _HIDDEN.fullmatch(value[:_LONGEST_NAME]):
+    if not value or _HIDDEN.fullmatch(value[:_LONGEST_NAME]):
         return ""
     name = _plain(text.name)
     if _PASSWORD.search(name):
@@ -135,7 +136,7 @@ def _has_check_digit(digits: str) -> bool:
     return total % 10 == 0
 
 
-def _private_jwks(case: ClaimsCase) -> Iterator[Finding]:
+def private_jwks(case: ClaimsCase) -> Iterator[Finding]:
     """A JWK among the claims that has its private half, or is a secret key."""
     for member in case.claims.json.members:
         if member.name in ("d", "k") and isinstance(member.value, str):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from webapp.jose.json_object import JsonValue, Member
 from webapp.jose.json_part import JsonPart
@@ -15,18 +14,13 @@ _MOST: Final = 100_000
 _LONGEST: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text, or the text of a number, and the member that it stands in, be it in a list."""
 
     member: Member
+    name: str
     value: str
     is_number: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name of its member."""
-        return self.member.name
 
     def span(self, claims: JsonPart) -> Span:
         """The place of its member in the paste."""
@@ -44,7 +38,7 @@ def texts(claims: JsonPart) -> Iterator[Text]:
         elif isinstance(value, list):
             found = tuple(_in_list(value))
         elif isinstance(value, int) and not isinstance(value, bool):
-            yield Text(member, member.text[:_LONGEST], is_number=True)
+            yield Text(member, member.name, member.text[:_LONGEST], is_number=True)
             continue
         else:
             continue
@@ -52,7 +46,7 @@ def texts(claims: JsonPart) -> Iterator[Text]:
             if left <= 0:
                 return
             left -= len(one)
-            yield Text(member, one[:_LONGEST])
+            yield Text(member, member.name, one[:_LONGEST])
 
 
 def _in_list(values: list[JsonValue]) -> Iterator[str]:
