@@ -16,7 +16,7 @@ from webapp.jose.audit.half_hash import half_hash
 from webapp.jose.audit.kinds import TokenKind
 from webapp.jose.base64url import encode
 from webapp.jose.jwk.publish import Half
-from webapp.services.audit_pairs import company, keys_beside
+from webapp.services.audit_pairs import beside, keys_beside
 
 _KEY: Final = new_key("ES256")
 _OPAQUE: Final = "SlAV32hkKG0123456789"
@@ -145,12 +145,12 @@ def test_a_token_is_checked_with_the_keys_beside_it(form: str) -> None:
 
 def test_a_token_alone_has_no_company() -> None:
     assert keys_beside(login("x"), LIMITS).keys == ()
-    assert company(login("x"), []).access_token is None
+    assert beside(login("x"), []).access_token is None
 
 
 def test_hostile_texts_cost_little() -> None:
     for piece in ("> > ", "\n", "curl -H '", 'authorization: "', "eyJ.", '"access_token" : ', "\nhost:", " -X "):
         started = time.perf_counter()
-        company(piece * (500_000 // len(piece)), [])
+        beside(piece * (500_000 // len(piece)), [])
 
         assert time.perf_counter() - started < 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -42,7 +42,7 @@ from webapp.jose.jws.verify import verify as verify_signature
 from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt
 from webapp.jose.trace import UNCHECKED
-from webapp.services.audit_pairs import COMPARED, COMPARING, company, keys_beside, kind_of, with_tokens
+from webapp.services.audit_pairs import COMPARED, Company, in_company, with_tokens
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, Reading, look, read
 from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, VerificationResult
@@ -50,8 +50,6 @@ from webapp.services.results import AuditResult, DecryptionResult, InspectionRes
 _Result = TypeVar("_Result", InspectionResult, VerificationResult, DecryptionResult)
 
 _TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
-# Tokens of one paste that are compared with one another.
-_MOST_TOGETHER: Final = 8
 _UNMADE: Final = Verification(steps=(), signature=UNCHECKED)
 _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
 
@@ -79,11 +77,7 @@ class _Layer:
 
 def audit(question: Question, limits: Limits, published: frozenset[str] = frozenset()) -> AuditResult:
     """Look a paste over. published are secrets that a team holds to be known, beside those that everybody knows."""
-    looked = look(question, limits)
-    is_about_keys = question.key or question.audited.kind in (TokenKind.PUBLIC_JWKS, TokenKind.VERIFY_KEY)
-    if not is_about_keys and looked.detection.found and looked.detection.found[0].kind in _KEYS:
-        looked = replace(looked, detection=with_tokens(question.input, looked.detection, limits), readings={})
-    return _audit(question, limits, published, looked)
+    return _audit(question, limits, published, with_tokens(look(question, limits), question, limits))
 
 
 def _audit(question: Question, limits: Limits, published: frozenset[str], looked: Looked) -> AuditResult:
@@ -96,9 +90,11 @@ def _audit(question: Question, limits: Limits, published: frozenset[str], looked
     place = first if looked.place is None else looked.place
     if place is not None:
         reading = looked.reading(place, limits, question.expected.at)
-        task, beside = _in_company(place, reading, task)
-        keys = task.keys
+        company = in_company(place, looked, question, limits)
+        keys = company.keys or keys
+        task = replace(task, keys=keys, expected=company.expected, looked=company.looked)
         layer = _audit_token(reading, detection, task, 1)
+        beside = _of_others(company, detection, task)
         given = _about_keys(keys, Role.DECRYPT if reading.jwe else Role.VERIFY, layer.alg, task)
         return _result(layer.kind, (*layer.findings, *beside, *given), reading.artefact, keys)
     if detection.found and detection.found[0].kind in _KEYS:
@@ -106,24 +102,12 @@ def _audit(question: Question, limits: Limits, published: frozenset[str], looked
     return _audit_secret(detection, task)
 
 
-def _in_company(place: int, reading: Reading, task: _Task) -> tuple[_Task, tuple[Finding, ...]]:
-    """The task with what stands beside the token, and what the other tokens of the paste say about each other."""
-    looked, text = task.looked, task.question.input
-    if reading.artefact.text == text.strip():
-        return task, ()
-    if not task.keys.keys and (beside := keys_beside(text, task.limits)).keys:
-        task = replace(task, keys=beside, looked=replace(looked, verifications=None, decryptions=None))
-    places = [index for index, one in enumerate(looked.detection.found) if one.kind in _TOKENS][:_MOST_TOGETHER]
-    readings = {index: looked.reading(index, task.limits, task.expected.at) for index in {*places, place}}
-    together = company(text, [one.artefact for one in readings.values()])
-    findings: list[Finding] = []
-    for index, other in readings.items():
-        if index != place and kind_of(other.artefact) in COMPARING:
-            expected = together.about_other(task.expected, other.artefact.text)
-            asked = replace(task, expected=expected, looked=replace(looked, verifications=None, decryptions=None))
-            layer = _audit_token(other, looked.detection, asked, 1)
-            findings += (found for found in layer.findings if found.rule in COMPARED)
-    return replace(task, expected=together.fill(task.expected, reading.artefact.text)), tuple(findings)
+def _of_others(company: Company, detection: Detection, task: _Task) -> Iterator[Finding]:
+    """What the other tokens of the paste say about what stands beside them."""
+    for reading, expected in company.others:
+        asked = replace(task, expected=expected, looked=replace(task.looked, verifications=None, decryptions=None))
+        layer = _audit_token(reading, detection, asked, 1)
+        yield from (found for found in layer.findings if found.rule in COMPARED)
 
 
 def with_findings(result: _Result, question: Question, limits: Limits, looked: Looked) -> _Result:

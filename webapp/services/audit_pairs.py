@@ -14,16 +14,23 @@ from typing import Final
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.audit.expected import Expected
 from webapp.jose.audit.kinds import TokenKind, recognise
-from webapp.jose.detect import Detection, detect
+from webapp.jose.detect import detect
 from webapp.jose.jwk.key_text import KeyText
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.jwk.secret import SECRET
 from webapp.jose.limits import Limits
+from webapp.services.questions import Question
+from webapp.services.reading import Looked, Reading
 
 # The rules that compare a token with what stands beside it.
 COMPARED: Final = frozenset({"O05", "O06", "D06", "D07", "D10", "D11"})
 # Kinds that are compared with what stands beside them.
-COMPARING: Final = frozenset({TokenKind.ID_TOKEN, TokenKind.DPOP})
+_COMPARING: Final = frozenset({TokenKind.ID_TOKEN, TokenKind.DPOP})
+_TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
+_KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
+_ABOUT_KEYS: Final = (TokenKind.PUBLIC_JWKS, TokenKind.VERIFY_KEY)
+# Tokens of one paste that are compared with one another.
+_MOST_TOGETHER: Final = 8
 _TOKEN: Final = r"[A-Za-z0-9._~+/=-]{8,}"  # noqa: S105  a pattern
 _NAMED: Final = re.compile(rf"(?:\"access_token\"\s*:\s*\"|(?:[?&#\s]|\A)access_token=)({_TOKEN})")
 _SENT: Final = re.compile(rf"\bauthorization[\"']?\s*[:,=]\s*[\"']?(?:bearer|dpop)\s+({_TOKEN})", re.IGNORECASE)
@@ -41,7 +48,7 @@ _COMPACT: Final = re.compile(r"(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]+(?:\.[A-Za-z0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Company:
+class Beside:
     """What stands beside a token in its paste; None where nothing does."""
 
     access_token: str | None = field(default=None, repr=False)
@@ -51,10 +58,10 @@ class Company:
 
     def fill(self, expected: Expected, own_text: str) -> Expected:
         """What is expected, filled in with what stands beside a token where nobody said anything else."""
-        beside = None if self.access_token == own_text else self.access_token
+        token = None if self.access_token == own_text else self.access_token
         return replace(
             expected,
-            access_token=expected.access_token or beside,
+            access_token=expected.access_token or token,
             code=expected.code or self.code,
             htm=expected.htm or self.htm,
             htu=expected.htu or self.htu,
@@ -73,15 +80,50 @@ class Company:
         return self.fill(said, own_text)
 
 
-_NOTHING: Final = Company()
+_NOTHING: Final = Beside()
 
 
-def company(text: str, tokens: Sequence[Artefact]) -> Company:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """A token with what stands beside it: what is expected of it then, the keys for it, None where there are none.
+
+    others are the tokens of the paste that are compared with what stands beside them, with what is expected of each.
+    """
+
+    expected: Expected
+    looked: Looked
+    keys: KeyText | None = None
+    others: tuple[tuple[Reading, Expected], ...] = ()
+
+
+def in_company(place: int, looked: Looked, question: Question, limits: Limits) -> Company:
+    """A token of a paste with what stands beside it there. Most tokens stand alone."""
+    text, expected = question.input, question.audited
+    reading = looked.reading(place, limits, expected.at)
+    if reading.artefact.text == text.strip():
+        return Company(expected=expected, looked=looked)
+    keys = KeyText() if question.key or question.inner_key else keys_beside(text, limits)
+    places = [index for index, one in enumerate(looked.detection.found) if one.kind in _TOKENS][:_MOST_TOGETHER]
+    readings = {index: looked.reading(index, limits, expected.at) for index in {*places, place}}
+    found = beside(text, [one.artefact for one in readings.values()])
+    return Company(
+        expected=found.fill(expected, reading.artefact.text),
+        looked=replace(looked, verifications=None, decryptions=None) if keys.keys else looked,
+        keys=keys if keys.keys else None,
+        others=tuple(
+            (other, found.about_other(expected, other.artefact.text))
+            for index, other in readings.items()
+            if index != place and kind_of(other.artefact) in _COMPARING
+        ),
+    )
+
+
+def beside(text: str, tokens: Sequence[Artefact]) -> Beside:
     """What a paste has beside its tokens. One token alone has no company."""
     if len(tokens) == 1 and text.strip() == tokens[0].text:
         return _NOTHING
     method, address = _request(text)
-    return Company(
+    return Beside(
         access_token=_first(_NAMED, text) or _first(_SENT, text) or _by_kind(tokens),
         code=_first(_CODE, text),
         htm=method,
@@ -89,14 +131,18 @@ def company(text: str, tokens: Sequence[Artefact]) -> Company:
     )
 
 
-def with_tokens(text: str, detection: Detection, limits: Limits) -> Detection:
-    """Where only keys were found in a paste: the token that stands among them, if there is one, at its place."""
+def with_tokens(looked: Looked, question: Question, limits: Limits) -> Looked:
+    """Where only keys were found in a paste that is not about them: the token that stands among them, at its place."""
+    found, text = looked.detection.found, question.input
+    if question.key or question.audited.kind in _ABOUT_KEYS or not found or found[0].kind not in _KEYS:
+        return looked
     token = _COMPACT.search(text)
     if token is None:
-        return detection
-    blank = " " * token.start() + token[0] + " " * (len(text) - token.end())
-    found = detect(blank, limits)
-    return found if found.found and found.found[0].kind in (Kind.JWS, Kind.JWE) else detection
+        return looked
+    detection = detect(" " * token.start() + token[0] + " " * (len(text) - token.end()), limits)
+    if not detection.found or detection.found[0].kind not in (Kind.JWS, Kind.JWE):
+        return looked
+    return replace(looked, detection=detection, readings={})
 
 
 def keys_beside(text: str, limits: Limits) -> KeyText:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.jose.audit.cases import ClaimsCase
+from webapp.jose.audit.claim_secrets import private_jwks, secret_in
 from webapp.jose.audit.injections import attack_in, danger_of, operators
-from webapp.jose.audit.secrets import private_jwks, secret_in
 from webapp.jose.audit.strings import Text, texts
 from webapp.jose.finding import Finding
 from webapp.jose.registry.rules import RULES
