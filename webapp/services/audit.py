@@ -56,7 +56,7 @@ _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    """What was asked, with what stays the same for every layer."""
+    """What was asked, with what stays the same for every layer. is_sealed says that a layer around it is a JWE."""
 
     question: Question
     keys: KeyText
@@ -64,6 +64,7 @@ class _Task:
     limits: Limits
     published: frozenset[str]
     looked: Looked
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +167,7 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: _Task, le
         verifications=_verified(jws, task, level),
         is_confused=_is_confused(jws, task),
         level=level,
+        is_encrypted=task.is_sealed,
         stripped=detection.stripped,
     )
     findings = audit_signed(token)
@@ -207,6 +209,7 @@ def _is_confused(jws: Jws, task: _Task) -> bool:
 
 def _audit_jwe(jwe: Jwe, artefact: Artefact, detection: Detection, task: _Task, level: int) -> _Layer:
     decryptions = _decrypted(jwe, task, level)
+    task = replace(task, is_sealed=True)
     plaintext = next((one.plaintext for one in decryptions if one.plaintext is not None), None)
     content = describe_content(plaintext, task.limits, task.expected.at) if plaintext is not None else None
     claims = _plaintext_claims(content, task)

@@ -77,6 +77,9 @@ def test_what_is_encrypted_may_hold_a_secret() -> None:
     paste = encrypted("A128KW", "A128GCM", key, json.dumps({**CLEAN, "password": "x"}).encode())
 
     assert broken(paste, key=json.dumps(jwk(key))) == set()
+    sealed = encrypted("A128KW", "A128GCM", key, with_claims(password="x").encode(), cty="JWT")  # made for the test
+
+    assert broken(sealed, key=json.dumps(jwk(key))) == set()
 
 
 @pytest.mark.parametrize(

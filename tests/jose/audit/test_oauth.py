@@ -93,6 +93,13 @@ def test_a_client_assertion_says_who_where_and_until_when(claims: dict[str, Any]
     assert broken(paste) == {"F01"}
 
 
+def test_a_client_assertion_is_that_of_the_client_that_is_expected() -> None:
+    paste = token(_ASSERTION, typ="client-authentication+jwt")
+
+    assert broken(paste, client_id="c1") == set()
+    assert broken(paste, client_id="c2") == {"F01"}
+
+
 def test_a_client_assertion_is_compared_with_the_server_not_with_the_issuer() -> None:
     paste = token(_ASSERTION)
 

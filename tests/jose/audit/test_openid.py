@@ -107,6 +107,12 @@ def test_several_audiences_need_an_authorized_party_and_trust() -> None:
     assert login(asked={"client_id": None}, azp="client-1", **several) == set()
 
 
+def test_an_id_token_must_name_its_client_whatever_else_is_expected() -> None:
+    assert login(asked={"audience": "client-1"}) == set()
+    assert login(asked={"audience": "api"}) == {"C04"}
+    assert login(asked={"audience": "client-2", "client_id": "client-1"}, aud="client-2") == {"C04"}
+
+
 def test_the_algorithm_is_compared_with_the_registered_one_only() -> None:
     assert login(asked={"id_token_signed_response_alg": "RS256"}) == {"O09"}
     assert login(asked={"id_token_signed_response_alg": "ES256"}) == set()

@@ -33,7 +33,7 @@ def required(case: ClaimsCase) -> Iterator[Finding]:
 def symmetric(case: ClaimsCase) -> Iterator[Finding]:
     """Whoever can check it can make it."""
     alg = case.header.get("alg")
-    if _is_due(case) and not case.is_encrypted and isinstance(alg, str) and alg.upper().startswith("HS"):
+    if _is_due(case) and isinstance(alg, str) and alg.upper().startswith("HS"):
         severity = None if is_profiled(case) else Severity.INFO
         yield RULES["A03"].found(f'"alg" is {shown(alg)}', severity=severity)
 

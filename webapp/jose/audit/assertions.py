@@ -30,6 +30,8 @@ def required(case: ClaimsCase) -> Iterator[Finding]:
         told.append(f"It has no {listed(absent)}")
     if {"iss", "sub"}.isdisjoint(absent) and values["iss"] != values["sub"]:
         told.append(f'"iss" is {shown(values["iss"])} and "sub" is {shown(values["sub"])}')
+    elif "iss" not in absent and case.expected.client_id is not None and values["iss"] != case.expected.client_id:
+        told.append(f'"iss" is {shown(values["iss"])}; the client is {shown(case.expected.client_id)}')
     if told:
         yield RULES["F01"].found("; ".join(told), case.claims.member_span("sub") if not absent else None)
 

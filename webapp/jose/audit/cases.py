@@ -30,6 +30,7 @@ class SignedToken:
 
     verifications holds one for each signature, in their order; none when no key was given. is_confused says that a
     signature verifies with the text of a public key as its secret. level counts from 1, the outermost token.
+    is_encrypted says that it was inside of a JWE.
     """
 
     jws: Jws
@@ -41,6 +42,7 @@ class SignedToken:
     sd_jwt: SdJwt | None = None
     verifications: tuple[Verification, ...] = ()
     is_confused: bool = False
+    is_encrypted: bool = False
     level: int = 1
     stripped: tuple[Stripped, ...] = ()
 

@@ -63,15 +63,14 @@ def issuer(case: ClaimsCase) -> Iterator[Finding]:
 
 
 def audience(case: ClaimsCase) -> Iterator[Finding]:
-    """Whoever is not named in "aud" must reject the token."""
-    found, expected = audiences(case), case.expected.audience
-    if expected is None and case.kind.ruled_as in _FOR_CLIENTS:
-        expected = case.expected.client_id
-    if expected is None or not found:
-        return
-    if expected not in found:
-        near = _nearly(found[0], expected) if len(found) == 1 else ""
-        told = f'"aud" is {shown(case.values["aud"])}; {shown(expected)} is expected{near}'
+    """Whoever is not named in "aud" must reject the token; an ID Token is for its client."""
+    found, expected = audiences(case), [case.expected.audience]
+    if case.kind.ruled_as in _FOR_CLIENTS:
+        expected.append(case.expected.client_id)
+    unnamed = next((one for one in expected if one is not None and one not in found), None)
+    if found and unnamed is not None:
+        near = _nearly(found[0], unnamed) if len(found) == 1 else ""
+        told = f'"aud" is {shown(case.values["aud"])}; {shown(unnamed)} is expected{near}'
         yield RULES["C04"].found(told, case.claims.member_span("aud"))
 
 

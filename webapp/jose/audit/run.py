@@ -126,7 +126,13 @@ def _signed_claims(token: SignedToken) -> Iterator[Finding]:
     if token.claims is None or not token.kind.has_claims or not token.claims.json.is_complete:
         return iter(())
     header = token.jws.signatures[0].header.values if token.jws.signatures else {}
-    case = ClaimsCase(claims=token.claims, header=header, kind=token.kind, expected=token.expected)
+    case = ClaimsCase(
+        claims=token.claims,
+        header=header,
+        kind=token.kind,
+        expected=token.expected,
+        is_encrypted=token.is_encrypted,
+    )
     return _held(checks.CLAIMS, case)
 
 
