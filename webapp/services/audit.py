@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.audit.cases import EncryptedToken, KeysCase, Role, SignedToken
 from webapp.jose.audit.expected import Expected
-from webapp.jose.audit.kinds import Recognised, TokenKind, recognise
+from webapp.jose.audit.kinds import Recognised, TokenKind, recognise, recognise_sealed
 from webapp.jose.audit.run import (
     audit_encrypted,
     audit_key,
@@ -215,7 +215,7 @@ def _audit_jwe(jwe: Jwe, artefact: Artefact, detection: Detection, task: _Task, 
     claims = _plaintext_claims(content, task)
     header = jwe.recipients[0].header.values if jwe.recipients else {}
     inner = _inside(content.text, task, level) if content and content.kind in _TOKENS else None
-    kind = inner.kind if inner else _kind(task, header, claims)
+    kind = inner.kind if inner else _kind_of_sealed(task, header, claims, artefact)
     token = EncryptedToken(
         jwe=jwe,
         artefact=artefact,
@@ -272,6 +272,14 @@ def _kind(
     if has_disclosures:
         return Recognised(kind=TokenKind.SD_JWT, reasons=("it has the parts of an SD-JWT",))
     return recognise(header, claims.values if claims else None)
+
+
+def _kind_of_sealed(
+    task: _Task, header: Mapping[str, JsonValue], claims: JsonPart | None, artefact: Artefact
+) -> Recognised:
+    if task.expected.kind is not None:
+        return _kind(task, header, claims)
+    return recognise_sealed(header, claims.values if claims else None, artefact.label)
 
 
 def _about_keys(keys: KeyText, role: Role, alg: str, task: _Task) -> tuple[Finding, ...]:

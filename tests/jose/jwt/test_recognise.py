@@ -8,7 +8,7 @@ import pytest
 
 from webapp.jose.jwt.kinds import Sureness, TokenKind
 from webapp.jose.jwt.label import label
-from webapp.jose.jwt.recognise import recognise
+from webapp.jose.jwt.recognise import recognise, recognise_sealed
 
 _CORE: Final = {"iss": "https://op.example", "sub": "alice", "aud": "client-1", "exp": 2, "iat": 1}
 _ENTRA: Final = {**_CORE, "iss": "https://login.microsoftonline.com/3338040d/v2.0", "aio": "x"}
@@ -111,6 +111,17 @@ def test_an_ordinary_jwt_is_just_that(claims: dict[str, Any]) -> None:
 
 def test_what_is_no_claims_set_is_signed_content() -> None:
     assert recognise({}, None).kind is TokenKind.JWS
+
+
+def test_a_jwe_is_known_by_its_header_when_it_was_not_opened() -> None:
+    cookie = recognise_sealed({"alg": "dir"}, {"name": "Ann"}, "Session cookie of NextAuth 4")
+    nested = recognise_sealed({"alg": "dir", "cty": "JWT"}, None, "Encrypted JWT")
+    closed = recognise_sealed({"alg": "dir"}, None, "Encrypted content")
+
+    assert (cookie.kind, cookie.certainty) == (TokenKind.SESSION, Sureness.LIKELY)
+    assert (nested.kind, nested.certainty) == (TokenKind.JWT, Sureness.CERTAIN)
+    assert (closed.kind, closed.certainty) == (TokenKind.JWS, Sureness.GUESSED)
+    assert recognise_sealed({}, {**_CORE, "nonce": "n"}, "Encrypted content").kind is TokenKind.ID_TOKEN
 
 
 def test_the_name_for_people_is_that_of_the_kind() -> None:

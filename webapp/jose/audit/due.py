@@ -14,7 +14,8 @@ _DUE: Final = {
     TokenKind.JWT: _GENERAL,
     TokenKind.REFRESH_TOKEN: _GENERAL,
     TokenKind.SERVICE_ACCOUNT: _GENERAL,
-    TokenKind.SESSION: _GENERAL,
+    # Whoever makes a session reads it, and nobody else.
+    TokenKind.SESSION: frozenset({"exp"}),
     TokenKind.REQUEST_OBJECT: frozenset({"iss", "aud"}),
     TokenKind.SECURITY_EVENT: frozenset({"iss"}),
     TokenKind.INTROSPECTION: frozenset({"iss", "aud"}),

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwt.kinds import Recognised, Sureness, TokenKind, by_type
+from webapp.jose.registry.token_types import media_type
 
 Claims: TypeAlias = Mapping[str, JsonValue]
 Signs: TypeAlias = Callable[[Claims], Recognised | None]
@@ -40,6 +41,7 @@ _WORDS: Final[Mapping[str, TokenKind]] = {
     "offline": TokenKind.REFRESH_TOKEN,
     "logout": TokenKind.LOGOUT_TOKEN,
 }
+_SESSION_COOKIE: Final = "Session cookie"
 _ROLES: Final = ("anon", "authenticated", "service_role")
 
 
@@ -56,6 +58,22 @@ def recognise(header: Claims, claims: Claims | None) -> Recognised:
         reasons = ("its payload is a JSON object, without a type or a claim that says that it is a JWT",)
         return Recognised(kind=TokenKind.JWT, reasons=reasons, certainty=Sureness.GUESSED)
     return Recognised(kind=TokenKind.JWT, reasons=("its payload is a Claims Set",))
+
+
+def recognise_sealed(header: Claims, claims: Claims | None, label: str) -> Recognised:
+    """The kind of a JWE with no other token inside: claims are None when it was not opened, or holds none.
+
+    label is what it is called by its header, which makers of sessions can be known by.
+    """
+    if label.startswith(_SESSION_COOKIE):
+        return _likely(TokenKind.SESSION, f'its header is that of "{label}"')
+    if claims is not None or by_type(header):
+        return recognise(header, claims)
+    content = header.get("cty")
+    if isinstance(content, str) and media_type(content) == "jwt":
+        return Recognised(kind=TokenKind.JWT, reasons=('"cty" is "JWT"',))
+    reasons = ("it is encrypted, and no claims were found inside",)
+    return Recognised(kind=TokenKind.JWS, reasons=reasons, certainty=Sureness.GUESSED)
 
 
 def is_of_a_vendor(claims: Claims) -> bool:
