@@ -10,7 +10,7 @@ from webapp.jose.jwt.kinds import Sureness, TokenKind
 from webapp.jose.jwt.label import label
 from webapp.jose.jwt.recognise import recognise, recognise_sealed
 
-_CORE: Final = {"iss": "https://op.example", "sub": "alice", "aud": "client-1", "exp": 2, "iat": 1}
+_CORE: Final[dict[str, Any]] = {"iss": "https://op.example", "sub": "alice", "aud": "client-1", "exp": 2, "iat": 1}
 _ENTRA: Final = {**_CORE, "iss": "https://login.microsoftonline.com/3338040d/v2.0", "aio": "x"}
 _BOUND: Final = {"iss": "https://kubernetes.default.svc", "kubernetes.io": {"namespace": "default"}}
 _LOGOUT: Final[dict[str, Any]] = {"events": {"http://schemas.openid.net/event/backchannel-logout": {}}}
