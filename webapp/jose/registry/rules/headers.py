@@ -292,11 +292,12 @@ ROWS: Final = (
         id="H32",
         code="header.claim-differs",
         severity=Severity.HIGH,
-        title="Claim replicated in the JWE header differs from the claim",
-        why="",
-        remedy="",
+        title="A claim in the header differs from the same claim inside",
+        why="Gateways go by the header, which they can read; the application by the claims. With two values each "
+        "believes another.",
+        remedy="Compare the two and refuse the token when they differ, or leave the claim out of the header.",
         reference="RFC 7519 section 5.3",
-        example="",
+        example='{"alg": "dir", "enc": "A256GCM", "iss": "https://a.example"} around {"iss": "https://b.example"}',
     ),
     Rule(
         id="H33",
