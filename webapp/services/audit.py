@@ -30,7 +30,7 @@ from webapp.jose.finding import Finding
 from webapp.jose.json_object import JsonValue
 from webapp.jose.json_part import JsonPart
 from webapp.jose.json_part import read as read_json
-from webapp.jose.jwe.decrypt import Decryption, decrypt
+from webapp.jose.jwe.decrypt import Decryption
 from webapp.jose.jwe.jwe import Jwe
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.key_text import KeyText
@@ -41,6 +41,7 @@ from webapp.jose.jws.verify import verify as verify_signature
 from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt
 from webapp.jose.trace import UNCHECKED
+from webapp.services.decryption import try_recipients
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, Reading, look, read
 from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, VerificationResult
@@ -189,7 +190,7 @@ def _audit_jwe(jwe: Jwe, artefact: Artefact, detection: Detection, task: _Task, 
     content = describe_content(plaintext, task.limits, task.expected.at) if plaintext is not None else None
     claims = _plaintext_claims(content, task)
     header = jwe.recipients[0].header.values if jwe.recipients else {}
-    inner = _inside(content.text, task, level) if content and content.kind in _TOKENS else None
+    inner = _inside(content.text, _after(jwe, task), level) if content and content.kind in _TOKENS else None
     kind = inner.kind if inner else _kind(task, header, claims)
     token = EncryptedToken(
         jwe=jwe,
@@ -218,7 +219,15 @@ def _decrypted(jwe: Jwe, task: _Task, level: int) -> tuple[Decryption, ...]:
         return ()
     if level == 1 and task.looked.decryptions is not None:
         return task.looked.decryptions
-    return tuple(decrypt(jwe, one, task.keys.keys, task.limits) for one in jwe.recipients)
+    return tuple(done for _, done in try_recipients(jwe, task.keys, task.limits))
+
+
+def _after(jwe: Jwe, task: _Task) -> _Task:
+    """The task for what is inside: all layers share the PBES2 iterations of one request."""
+    counts = (recipient.header.values.get("p2c") for recipient in jwe.recipients)
+    spent = len(task.keys.keys) * sum(n for n in counts if isinstance(n, int) and n > 0)
+    left = max(task.limits.pbes2_iterations - spent, 0)
+    return replace(task, limits=replace(task.limits, pbes2_iterations=left))
 
 
 def _plaintext_claims(content: Artefact | None, task: _Task) -> JsonPart | None:

@@ -108,18 +108,22 @@ class RecipientCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsCase:
-    """A Claims Set, with the header that stands around it. is_encrypted says that it was inside of a JWE."""
+    """A Claims Set, with the header that stands around it. is_encrypted says that it was inside of a JWE.
+
+    presented are the claims of an SD-JWT with what was disclosed in its place; those have no place in claims.
+    """
 
     claims: JsonPart
     header: Mapping[str, JsonValue]
     kind: Recognised
     expected: Expected
     is_encrypted: bool = False
+    presented: Mapping[str, JsonValue] | None = field(default=None, repr=False)
 
     @property
     def values(self) -> Mapping[str, JsonValue]:
         """The claims by name."""
-        return self.claims.values
+        return self.claims.values if self.presented is None else self.presented
 
 
 class Role(StrEnum):

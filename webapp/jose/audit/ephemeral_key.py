@@ -19,7 +19,7 @@ from webapp.jose.text import Excerpt, Span, cut_short
 
 _LIMITS: Final = Limits()
 _PUBLIC: Final = ("kty", "crv", "x", "y")
-_PRIVATE: Final = ("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv")
+_PRIVATE: Final = ("d", "p", "q", "dp", "dq", "qi", "oth", "priv")
 _25519: Final = 2**255 - 19
 _448: Final = 2**448 - 2**224 - 1
 # The coordinates whose order divides the cofactor: with them every private key agrees the same (RFC 7748 section 6).

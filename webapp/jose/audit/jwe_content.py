@@ -75,8 +75,8 @@ def failed(token: EncryptedToken) -> Iterator[Finding]:
 
 
 def _objections(case: RecipientCase) -> Iterator[Reason]:
-    alg, enc = algorithm_of(case), case.recipient.header.values.get("enc")
-    if alg is None or not isinstance(enc, str) or enc not in JWE_ENCRYPTIONS:
+    alg, enc = algorithm_of(case), rules.encryption(case.recipient.header)
+    if alg is None or not isinstance(enc, str):
         return
     wanted = Wanted(alg.name, enc, None, Purpose.DECRYPT)
     for key in case.token.keys.keys[:_MOST_KEYS]:

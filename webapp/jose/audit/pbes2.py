@@ -26,15 +26,15 @@ def iterations(case: RecipientCase) -> Iterator[Finding]:
         return
     header = case.recipient.header
     count, span = header.values.get("p2c"), header.member_span("p2c")
-    if isinstance(count, bool) or not isinstance(count, int):
-        message = '"p2c" is no whole number' if "p2c" in header.values else 'There is no "p2c", which must be there'
+    if isinstance(count, bool) or not isinstance(count, int | float):
+        message = '"p2c" is no number' if "p2c" in header.values else 'There is no "p2c", which must be there'
         yield RULES["E02"].found(message, span)
-    elif count < _LEAST:
+    elif count > _MOST:
+        yield RULES["E04"].found(f'"p2c" is {_shown(count)}; more than {_MOST:,} are refused', span)
+    elif isinstance(count, float) or count < _LEAST:
         yield RULES["E02"].found(f'"p2c" is {count:,}', span)
     elif count < _ADVISED:
         yield RULES["E03"].found(f'"p2c" is {count:,}; {_ADVISED:,} are advised', span)
-    elif count > _MOST:
-        yield RULES["E04"].found(f'"p2c" is {_shown(count)}; more than {_MOST:,} are refused', span)
 
 
 def salt(case: RecipientCase) -> Iterator[Finding]:
@@ -58,6 +58,6 @@ def _has_password(case: RecipientCase) -> bool:
     return alg is not None and "p2s" in alg.header_parameters
 
 
-def _shown(count: int) -> str:
+def _shown(count: float) -> str:
     """Numbers of a token may have thousands of digits."""
-    return f"{count:,}" if count < 1 << 64 else f"a number of {count.bit_length():,} bits"
+    return f"{count:,}" if count < 1 << 64 else "a number of more than 64 bits"

@@ -126,7 +126,8 @@ def _signed_claims(token: SignedToken) -> Iterator[Finding]:
     if token.claims is None or not token.kind.has_claims or not token.claims.json.is_complete:
         return iter(())
     header = token.jws.signatures[0].header.values if token.jws.signatures else {}
-    case = ClaimsCase(claims=token.claims, header=header, kind=token.kind, expected=token.expected)
+    presented = token.sd_jwt.reassembly.claims if token.sd_jwt else None
+    case = ClaimsCase(claims=token.claims, header=header, kind=token.kind, expected=token.expected, presented=presented)
     return _held(checks.CLAIMS, case)
 
 
