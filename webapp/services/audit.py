@@ -42,6 +42,7 @@ from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt
 from webapp.jose.trace import UNCHECKED
 from webapp.services.decryption import try_recipients
+from webapp.services.held import held, profile_of
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, Reading, look, read
 from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, VerificationResult
@@ -76,12 +77,14 @@ class _Layer:
 
 def audit(question: Question, limits: Limits, published: frozenset[str] = frozenset()) -> AuditResult:
     """Look a paste over. published are secrets that a team holds to be known, beside those that everybody knows."""
-    return _audit(question, limits, published, look(question, limits))
+    question = held(question, limits)
+    result = _audit(question, limits, published, look(question, limits))
+    return replace(result, profile=profile_of(question, result))
 
 
 def _audit(question: Question, limits: Limits, published: frozenset[str], looked: Looked) -> AuditResult:
     detection = looked.detection
-    keys = _all_keys(looked.keys, question, limits)
+    keys = with_inner_keys(looked.keys, question, limits)
     task = _Task(
         question=question, keys=keys, expected=question.audited, limits=limits, published=published, looked=looked
     )
@@ -104,13 +107,14 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
     audited = _audit(question, limits, frozenset(), looked)
     return replace(
         result,
+        profile=profile_of(question, result),
         token_kind=audited.token_kind,
         token_kind_reasons=audited.token_kind_reasons,
         findings=audited.findings,
     )
 
 
-def _all_keys(keys: KeyText, question: Question, limits: Limits) -> KeyText:
+def with_inner_keys(keys: KeyText, question: Question, limits: Limits) -> KeyText:
     """The keys of the token and those of the token inside of it."""
     inner = question.read_inner_keys(limits)
     return replace(keys, keys=(*keys.keys, *inner.keys)) if inner.keys else keys
