@@ -183,6 +183,7 @@ def test_a_description_and_the_audit_name_the_profile_too() -> None:
     assert described.expectations == looked_over.profile.expectations
     assert [step.code for step in described.expectations if step.outcome is Outcome.FAILED] == ["claims.audience"]
     assert looked_over.token_kind == "access_token"
+    assert looked_over.token_kind_reasons == ("the profile production says so",)
 
 
 def test_an_encrypted_token_finds_its_profile_when_it_is_decrypted() -> None:

@@ -254,7 +254,7 @@ def _inside(text: str, task: _Task, level: int) -> _Layer | None:
 
 def _kind(task: _Task, header: Mapping[str, JsonValue], claims: JsonPart | None) -> Recognised:
     if task.expected.kind is not None:
-        return Recognised(kind=task.expected.kind, reasons=("you said so",), is_given=True)
+        return Recognised(kind=task.expected.kind, reasons=(task.expected.kind_reason,), is_given=True)
     return recognise(header, claims.values if claims else None)
 
 

@@ -150,6 +150,7 @@ def _audited(question: Question, profile: Profile, artefact: Artefact) -> Expect
         audience=given.audience or audience,
         typ=given.typ or profile.typ,
         kind=given.kind or profile.token_kind,
+        kind_reason=given.kind_reason if given.kind else f"the profile {profile.name} says so",
     )
 
 
