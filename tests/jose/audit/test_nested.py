@@ -86,3 +86,11 @@ def test_encrypted_text_makes_no_claim_that_somebody_would_have_to_sign() -> Non
 
     assert broken(token, private(RSA)) == set()
     assert broken(token, private(RSA), kind=TokenKind.JWT) == {"S12"}
+
+
+def test_a_signed_token_in_json_inside_is_seen_however_its_names_are_written() -> None:
+    header, payload, signature = INNER.decode().split(".")
+    members = f'{{"\\u0070ayload":"{payload}","protected":"{header}","signature":"{signature}"}}'
+
+    for inner in (members, members.replace("\\u0070", "p")):
+        assert broken(encrypted("RSA-OAEP-256", "A256GCM", RSA, inner.encode(), cty="JWT"), private(RSA)) == set()

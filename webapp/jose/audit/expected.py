@@ -15,7 +15,8 @@ LEEWAY: Final = 60
 class Expected:
     """Everything that may be compared. at is the moment in question, leeway and max_age are seconds.
 
-    kind is None when it is to be recognised, kind_reason says who named it. is_secret_text says that the key text was said to be a secret as it is.
+    kind is None when it is to be recognised, kind_reason says who named it.
+    is_secret_text says that the key text was said to be a secret as it is.
     """
 
     at: int
