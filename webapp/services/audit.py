@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from webapp.jose.artefact import Artefact, Kind
-from webapp.jose.audit.cases import EncryptedToken, KeysCase, Role, SignedToken
+from webapp.jose.audit.cases import EncryptedToken, KeysCase, PasteCase, Role, SignedToken
 from webapp.jose.audit.expected import Expected
 from webapp.jose.audit.kinds import Recognised, TokenKind, recognise
+from webapp.jose.audit.parts import nested
 from webapp.jose.audit.run import (
     audit_encrypted,
     audit_key,
     audit_keys,
+    audit_paste,
     audit_secret,
     audit_signed,
     in_order,
@@ -153,8 +155,8 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: _Task, le
     )
     findings = audit_signed(token)
     alg = header.get("alg")
-    nested = reading.artefact.nested if reading.artefact.payload and reading.artefact.payload.media == "jwt" else None
-    inner = _inside(nested.text, task, level) if nested else None
+    content = nested(reading.artefact)
+    inner = _inside(content.text, task, level) if content else None
     if inner is None:
         return _Layer(kind=kind, findings=findings, alg=alg if isinstance(alg, str) else "")
     return replace(inner, findings=(*findings, *inner.findings))
@@ -281,4 +283,8 @@ def _audit_secret(detection: Detection, task: _Task) -> AuditResult:
     key = secret_key(text.encode("utf-8", "surrogatepass"), task.limits)
     kind = Recognised(kind=TokenKind.JWT, reasons=("it is no token: looked at as a shared secret",))
     findings = _about_secret(key, "HS256", task) if text else ()
+    if detection.found:
+        found = detection.found[0].excerpt
+        is_due = task.expected.kind is not None
+        findings += audit_paste(PasteCase(text=found.text, span=found.span(), is_token_due=is_due))
     return _result(kind, findings, artefact, KeyText())

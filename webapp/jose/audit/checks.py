@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, TypeVar
 
+from webapp.jose.audit import encoding, json_text, serialization
 from webapp.jose.audit.cases import (
     ClaimsCase,
     EncryptedToken,
     HeaderCase,
     KeyCase,
     KeysCase,
+    PasteCase,
     RecipientCase,
     SecretCase,
     SignatureCase,
@@ -22,9 +24,22 @@ T = TypeVar("T")
 Check: TypeAlias = Callable[[T], Iterator[Finding]]
 
 # fmt: off
-SIGNED: Final[tuple[Check[SignedToken], ...]] = ()
+# What a JWS and a JWE have in common.
+_FORM: Final[tuple[Check[SignedToken | EncryptedToken], ...]] = (
+    serialization.parts, serialization.json_form, serialization.mixed, serialization.twice, serialization.unprotected,
+    serialization.long, serialization.inner, serialization.deep, encoding.encoded, encoding.left_out,
+    json_text.headers, json_text.outside,
+)
 
-ENCRYPTED: Final[tuple[Check[EncryptedToken], ...]] = ()
+PASTE: Final[tuple[Check[PasteCase], ...]] = (serialization.dotted,)
+
+SIGNED: Final[tuple[Check[SignedToken], ...]] = (
+    *_FORM, serialization.detached, json_text.signed_claims,
+)
+
+ENCRYPTED: Final[tuple[Check[EncryptedToken], ...]] = (
+    *_FORM, serialization.unsigned, json_text.decrypted_claims,
+)
 
 HEADER: Final[tuple[Check[HeaderCase], ...]] = ()
 
@@ -32,13 +47,17 @@ SIGNATURE: Final[tuple[Check[SignatureCase], ...]] = ()
 
 RECIPIENT: Final[tuple[Check[RecipientCase], ...]] = ()
 
-CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = ()
+CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = (
+    json_text.numbers,
+)
 
 SD_JWT: Final[tuple[Check[SignedToken], ...]] = ()
 
 KEY: Final[tuple[Check[KeyCase], ...]] = ()
 
-KEYS: Final[tuple[Check[KeysCase], ...]] = ()
+KEYS: Final[tuple[Check[KeysCase], ...]] = (
+    json_text.keys,
+)
 
 SECRET: Final[tuple[Check[SecretCase], ...]] = ()
 # fmt: on

@@ -1,0 +1,44 @@
+"""How the parts are written in base64url, and what stands between their characters (RFC 7515 section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from webapp.jose.audit.parts import Token, segments_of
+from webapp.jose.finding import Finding
+from webapp.jose.registry.rules import RULES
+
+# The readers' problems by their codes.
+_RULES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "base64url.padding": "B01",
+        "base64url.trailing-bits": "B02",
+        "base64url.alphabet": "B03",
+        "base64url.length": "B04",
+        "base64url.character": "S02",
+    }
+)
+# What was left out from within the token; everything else stood around it.
+_WITHIN: Final = frozenset({"line-breaks", "invisible", "zero-width", "percent-encoding", "terminal-colours"})
+
+
+def encoded(token: Token) -> Iterator[Finding]:
+    """Readers disagree about text that is not the one canonical form of its octets.
+
+    A last part with dots in it is more than one part, and said to be.
+    """
+    for segment in segments_of(token):
+        if segment.decoded.problems and "." not in segment.encoded.text:
+            for problem in segment.problems:
+                yield RULES[_RULES[problem.code]].found(problem.message, problem.span)
+
+
+def left_out(token: Token) -> Iterator[Finding]:
+    """What was pasted is more than the token: inside of it, which breaks it, or around it."""
+    for stripped in token.stripped:
+        if stripped.code in _WITHIN:
+            yield RULES["S02"].found(f"{stripped.message} (left out here)", stripped.span)
+        else:
+            yield RULES["S13"].found(f"{stripped.message} (left out here)", stripped.span)

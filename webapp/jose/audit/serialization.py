@@ -1,0 +1,146 @@
+"""How a token is put together: its parts, its serialization, and the tokens inside of it (RFC 7515 section 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from webapp.jose.audit.cases import EncryptedToken, PasteCase, SignedToken
+from webapp.jose.audit.kinds import TokenKind
+from webapp.jose.audit.parts import Token, content_of, first_header, form_of, header_problems, headers_of, names_token
+from webapp.jose.finding import Finding
+from webapp.jose.jose_header import JoseHeader
+from webapp.jose.registry.algorithms import JWE_ALGORITHMS
+from webapp.jose.registry.rules import RULES
+from webapp.jose.registry.token_types import media_type
+from webapp.jose.text import counted
+
+# Cookies need not be longer (RFC 6265 section 6.1).
+_LONG: Final = 4096
+_DEEP: Final = 3
+_UNENCODED: Final = "RFC 7797"
+_MISSHAPEN: Final = frozenset(
+    {"jws.parts", "jwe.parts", "jws.payload-dots"}
+    | {f"{kind}.member-{cause}" for kind in ("jws", "jwe") for cause in ("type", "missing")}
+)
+_DOTTED: Final = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){1,200}")
+_OPENING: Final = re.compile(r"(?:\A|\.)e(?:y[A-Z0-9]|w0|wo|wk|30)")
+
+
+def parts(token: Token) -> Iterator[Finding]:
+    """A token that lacks a part, or has one too many, is none."""
+    broken = header_problems(token)
+    for problem in form_of(token).problems:
+        is_outer = problem.code.startswith("json.") and problem not in broken and "duplicate" not in problem.code
+        if problem.code in _MISSHAPEN or (is_outer and problem.code in _FATAL):
+            yield RULES["S01"].found(problem.message, problem.span)
+
+
+_FATAL: Final = frozenset(f"json.{cause}" for cause in ("syntax", "truncated", "trailing", "escape", "empty"))
+
+
+def dotted(paste: PasteCase) -> Iterator[Finding]:
+    """Text in parts that are neither three nor five: no token, though somebody takes it for one."""
+    count = paste.text.count(".") + 1
+    if count in (1, 3, 5) or not _DOTTED.fullmatch(paste.text):
+        return
+    if _OPENING.search(paste.text) or (paste.is_token_due and count > 3):
+        message = f"{counted(count, 'part')}: a JWS has 3 and a JWE 5, and none of these begins like a header"
+        yield RULES["S01"].found(message, paste.span)
+
+
+def json_form(token: Token) -> Iterator[Finding]:
+    """A JWT is compact; readers of the JSON forms have been led to another payload than the one that was signed."""
+    form = form_of(token)
+    is_sd_jwt = token.kind.kind is TokenKind.SD_JWT or (isinstance(token, SignedToken) and token.sd_jwt is not None)
+    is_jwt = token.kind.has_claims if token.kind.is_given else names_token(first_header(token).values.get("typ"))
+    if form.serialization != "compact" and is_jwt and not is_sd_jwt:
+        message = f"This is the {form.serialization} JSON Serialization; a JWT has the compact form only"
+        yield RULES["S03"].found(message, form.token.span())
+
+
+def mixed(token: Token) -> Iterator[Finding]:
+    """Flattened and general members side by side are read differently by different readers."""
+    for problem in form_of(token).problems:
+        if problem.code in ("jws.form", "jwe.form") and not str(problem.reference).startswith(_UNENCODED):
+            yield RULES["S04"].found(problem.message, problem.span)
+
+
+def twice(token: Token) -> Iterator[Finding]:
+    """A Header Parameter in two headers has two values for two readers."""
+    for header in headers_of(token):
+        for problem in header.problems:
+            if problem.code == "header.name-twice":
+                yield RULES["S05"].found(problem.message, problem.span)
+
+
+def unprotected(token: Token) -> Iterator[Finding]:
+    """An unprotected algorithm can be replaced on the way."""
+    headers = headers_of(token)
+    if isinstance(token, EncryptedToken) and len(headers) > 1:
+        return  # Each recipient has an algorithm of its own, which the header that all share cannot hold.
+    for header in headers:
+        if "alg" in header.values and not header.is_protected("alg"):
+            message = '"alg" stands only in the unprotected header, where it can be changed without breaking the token'
+            yield RULES["S06"].found(message, header.member_span("alg"))
+
+
+def detached(token: SignedToken) -> Iterator[Finding]:
+    """Without its payload a token cannot be verified alone."""
+    if token.jws.is_detached:
+        yield RULES["S07"].found("There is no payload in the token", token.jws.token.span())
+
+
+def long(token: Token) -> Iterator[Finding]:
+    """Cookies and HTTP headers have limits."""
+    length = len(form_of(token).token.text)
+    if token.level == 1 and length > _LONG:
+        yield RULES["S08"].found(f"{length:,} characters", form_of(token).token.span())
+
+
+def inner(token: Token) -> Iterator[Finding]:
+    """A Nested JWT says so in "cty", and nothing else does."""
+    header = first_header(token)
+    named = header.values.get("cty")
+    is_jws = token.kind.is_given and token.kind.kind is TokenKind.JWS
+    if content_of(token) is not None:
+        if not names_token(named) and not is_jws and header.is_object:
+            told = f'"cty" is "{named[:40]}"' if isinstance(named, str) else 'The header has no "cty"'
+            message = f'{told}, and a token is inside: it must be "JWT"'
+            yield RULES["S09"].found(message, header.member_span("cty") or header.whole_span())
+    elif isinstance(named, str) and media_type(named) == "jwt" and _is_known(token):
+        message = '"cty" is "JWT", and the content is not a token'
+        yield RULES["S10"].found(message, header.member_span("cty"))
+
+
+def deep(token: Token) -> Iterator[Finding]:
+    """Tokens within tokens within tokens serve nobody but who wants to exhaust a reader."""
+    if token.level == _DEEP:
+        yield RULES["S11"].found(f"This token is {_DEEP} levels deep", None)
+
+
+def unsigned(token: EncryptedToken) -> Iterator[Finding]:
+    """Anybody can encrypt with a public key."""
+    if token.content is None or content_of(token) is not None:
+        return
+    if token.content.claims is None and not (token.kind.is_given and token.kind.has_claims):
+        return
+    for header in headers_of(token):
+        if alg := _public(header):
+            message = f'"alg" is "{alg}", so the public key was enough to make this token, and nothing inside is signed'
+            yield RULES["S12"].found(message, header.member_span("alg"))
+
+
+def _is_known(token: Token) -> bool:
+    """Whether the content is there to be looked at."""
+    if isinstance(token, EncryptedToken):
+        return token.plaintext is not None
+    return not token.jws.is_detached or token.jws.content is not None
+
+
+def _public(header: JoseHeader) -> str:
+    """The algorithm, when it encrypts with a public key."""
+    alg = header.values.get("alg")
+    row = JWE_ALGORITHMS.get(alg) if isinstance(alg, str) else None
+    return row.name if row and "oct" not in row.key_types else ""
