@@ -172,17 +172,12 @@ def _not_claims(octets: bytes, header: JoseHeader, span: Span | None) -> Iterato
             if rule := _CLAIMS.get(problem.code):
                 yield RULES[rule].found(f"payload: {problem.message}", span)
     elif not (isinstance(named, str) and media_type(named) == "jwt"):
-        yield RULES["J05"].found(
-            f"The content is {_name(text.value, octets, text.is_complete)}; claims are an object", span
-        )
+        kind = _name(text) if octets else "empty"
+        yield RULES["J05"].found(f"The content is {kind}; claims are one JSON object", span)
 
 
-def _name(value: JsonValue, octets: bytes, is_json: bool) -> str:
-    if not octets:
-        return "empty"
-    if is_json:
-        return _KINDS.get(type(value).__name__, "null")
-    return "no JSON"
+def _name(text: JsonText) -> str:
+    return _KINDS.get(type(text.value).__name__, "null") if text.is_complete else "no JSON"
 
 
 def _is_wide(octets: bytes) -> bool:
