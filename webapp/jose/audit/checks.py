@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, TypeVar
 
-from webapp.jose.audit import encoding, json_text, serialization
+from webapp.jose.audit import (
+    encoding,
+    header,
+    header_certificate,
+    header_claims,
+    header_crit,
+    header_keys,
+    header_kid,
+    header_typ,
+    json_text,
+    serialization,
+)
 from webapp.jose.audit.cases import (
     ClaimsCase,
     EncryptedToken,
@@ -38,12 +49,18 @@ SIGNED: Final[tuple[Check[SignedToken], ...]] = (
 )
 
 ENCRYPTED: Final[tuple[Check[EncryptedToken], ...]] = (
-    *_FORM, serialization.unsigned, json_text.decrypted_claims,
+    *_FORM, serialization.unsigned, json_text.decrypted_claims, header_claims.replicated,
 )
 
-HEADER: Final[tuple[Check[HeaderCase], ...]] = ()
+HEADER: Final[tuple[Check[HeaderCase], ...]] = (
+    header.algorithm, header.old_algorithm, header.types, header_crit.crit, header_crit.unencoded,
+    header_keys.addresses, header_keys.embedded, header_certificate.certificates,
+    header_kid.injected, header_kid.chosen, header_typ.missing, header_typ.other, header_typ.prefixed,
+)
 
-SIGNATURE: Final[tuple[Check[SignatureCase], ...]] = ()
+SIGNATURE: Final[tuple[Check[SignatureCase], ...]] = (
+    header.signature, header_certificate.other_key,
+)
 
 RECIPIENT: Final[tuple[Check[RecipientCase], ...]] = ()
 
@@ -53,7 +70,9 @@ CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = (
 
 SD_JWT: Final[tuple[Check[SignedToken], ...]] = ()
 
-KEY: Final[tuple[Check[KeyCase], ...]] = ()
+KEY: Final[tuple[Check[KeyCase], ...]] = (
+    header_certificate.of_key,
+)
 
 KEYS: Final[tuple[Check[KeysCase], ...]] = (
     json_text.keys,

@@ -22,7 +22,7 @@ from webapp.jose.audit.parts import (
 )
 from webapp.jose.finding import Finding
 from webapp.jose.jose_header import JoseHeader
-from webapp.jose.json_object import top_level
+from webapp.jose.json_object import JsonText, top_level
 from webapp.jose.json_part import JsonPart
 from webapp.jose.limits import Limits
 from webapp.jose.registry.rules import RULES

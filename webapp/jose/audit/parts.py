@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
@@ -13,7 +14,7 @@ from webapp.jose.jwe.jwe import Jwe
 from webapp.jose.jws.jws import Jws
 from webapp.jose.registry.token_types import media_type
 from webapp.jose.segments import Segment
-from webapp.jose.text import Problem
+from webapp.jose.text import Problem, cut_short
 
 Token: TypeAlias = SignedToken | EncryptedToken
 _TOKENS = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
@@ -93,3 +94,8 @@ def must_have_claims(token: Token) -> bool:
         return True
     values: Mapping[str, JsonValue] = first_header(token).values
     return not token.kind.is_given and isinstance(token, SignedToken) and names_token(values.get("typ"))
+
+
+def quoted(value: str, length: int = 60) -> str:
+    """A value of the token in quotes, cut short, with everything that does not show as an escape."""
+    return json.dumps(cut_short(value, length).encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
