@@ -42,7 +42,7 @@ _FORM: Final[tuple[Check[SignedToken | EncryptedToken], ...]] = (
     json_text.headers, json_text.outside,
 )
 
-PASTE: Final[tuple[Check[PasteCase], ...]] = (serialization.dotted,)
+PASTE: Final[tuple[Check[PasteCase], ...]] = (serialization.dotted, serialization.broken_up)
 
 SIGNED: Final[tuple[Check[SignedToken], ...]] = (
     *_FORM, serialization.detached, json_text.signed_claims,

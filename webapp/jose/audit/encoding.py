@@ -20,6 +20,9 @@ _RULES: Final[Mapping[str, str]] = MappingProxyType(
         "base64url.character": "S02",
     }
 )
+_FOREIGN: Final = "base64url.character"
+# What follows from foreign characters: escapes leave some of their own behind.
+_CONSEQUENCES: Final = frozenset({"base64url.length", "base64url.trailing-bits"})
 # What was left out from within the token; everything else stood around it.
 _WITHIN: Final = frozenset({"line-breaks", "invisible", "zero-width", "percent-encoding", "terminal-colours"})
 
@@ -31,8 +34,10 @@ def encoded(token: Token) -> Iterator[Finding]:
     """
     for segment in segments_of(token):
         if segment.decoded.problems and "." not in segment.encoded.text:
+            has_foreign = any(problem.code == _FOREIGN for problem in segment.problems)
             for problem in segment.problems:
-                yield RULES[_RULES[problem.code]].found(problem.message, problem.span)
+                if problem.code == _FOREIGN or not has_foreign or problem.code not in _CONSEQUENCES:
+                    yield RULES[_RULES[problem.code]].found(problem.message, problem.span)
 
 
 def left_out(token: Token) -> Iterator[Finding]:

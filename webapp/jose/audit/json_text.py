@@ -16,6 +16,7 @@ from webapp.jose.audit.parts import (
     form_of,
     header_problems,
     headers_of,
+    is_misshapen,
     is_unencoded,
     must_have_claims,
     segments_of,
@@ -88,7 +89,7 @@ def signed_claims(token: SignedToken) -> Iterator[Finding]:
         has_place = token.jws.payload is not None and not token.jws.is_detached
         if token.kind.has_claims:
             yield from _part(token.claims, _CLAIMS, damage, has_place=has_place)
-    elif must_have_claims(token) and content_of(token) is None and not damage and not is_unencoded(token):
+    elif must_have_claims(token) and content_of(token) is None and not damage and not _is_elsewhere(token):
         span = token.jws.payload.span if token.jws.payload else None
         if not token.jws.is_detached or token.jws.content is not None or token.kind.is_given:
             yield from _not_claims(token.jws.payload_octets, first_header(token), span)
@@ -123,6 +124,11 @@ def keys(case: KeysCase) -> Iterator[Finding]:
     for problem in (*case.keys.problems, *(problem for key in case.keys.keys for problem in key.problems)):
         if rule := _KEY.get(problem.code):
             yield RULES[rule].found(problem.message, problem.span)
+
+
+def _is_elsewhere(token: SignedToken) -> bool:
+    """Whether other rules say already why there are no claims."""
+    return is_unencoded(token) or is_misshapen(token)
 
 
 def _damaged(token: Token) -> frozenset[str]:

@@ -65,6 +65,11 @@ def nested(artefact: Artefact) -> Artefact | None:
     return inner if "." in inner.text else None
 
 
+def is_misshapen(token: Token) -> bool:
+    """Whether a compact token has not as many parts as it must, so that nothing is said about those it has not."""
+    return any(problem.code in ("jws.parts", "jwe.parts") for problem in form_of(token).problems)
+
+
 def is_unencoded(token: Token) -> bool:
     """Whether the payload is said to be signed as it stands (RFC 7797)."""
     return first_header(token).values.get("b64") is False

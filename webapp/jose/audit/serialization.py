@@ -8,7 +8,16 @@ from typing import Final
 
 from webapp.jose.audit.cases import EncryptedToken, PasteCase, SignedToken
 from webapp.jose.audit.kinds import TokenKind
-from webapp.jose.audit.parts import Token, content_of, first_header, form_of, header_problems, headers_of, names_token
+from webapp.jose.audit.parts import (
+    Token,
+    content_of,
+    first_header,
+    form_of,
+    header_problems,
+    headers_of,
+    is_misshapen,
+    names_token,
+)
 from webapp.jose.finding import Finding
 from webapp.jose.jose_header import JoseHeader
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS
@@ -24,7 +33,8 @@ _MISSHAPEN: Final = frozenset(
     {"jws.parts", "jwe.parts", "jws.payload-dots"}
     | {f"{kind}.member-{cause}" for kind in ("jws", "jwe") for cause in ("type", "missing")}
 )
-_DOTTED: Final = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){1,200}")
+_DOTTED: Final = re.compile(r"[A-Za-z0-9_-]*+(?:\.[A-Za-z0-9_-]*){1,200}")
+_FOREIGN: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 _OPENING: Final = re.compile(r"(?:\A|\.)e(?:y[A-Z0-9]|w0|wo|wk|30)")
 
 
@@ -48,6 +58,14 @@ def dotted(paste: PasteCase) -> Iterator[Finding]:
     if _OPENING.search(paste.text) or (paste.is_token_due and count > 3):
         message = f"{counted(count, 'part')}: a JWS has 3 and a JWE 5, and none of these begins like a header"
         yield RULES["S01"].found(message, paste.span)
+
+
+def broken_up(paste: PasteCase) -> Iterator[Finding]:
+    """Text that would be a token, but for what stands between its first characters."""
+    left = _FOREIGN.sub("", paste.text)
+    if left != paste.text and left.count(".") in (2, 4) and _OPENING.match(left):
+        message = "Without the characters that no token has, this would be a token; with them it is none"
+        yield RULES["S02"].found(message, paste.span)
 
 
 def json_form(token: Token) -> Iterator[Finding]:
@@ -88,7 +106,7 @@ def unprotected(token: Token) -> Iterator[Finding]:
 
 def detached(token: SignedToken) -> Iterator[Finding]:
     """Without its payload a token cannot be verified alone."""
-    if token.jws.is_detached:
+    if token.jws.is_detached and not is_misshapen(token):
         yield RULES["S07"].found("There is no payload in the token", token.jws.token.span())
 
 
