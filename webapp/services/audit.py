@@ -23,7 +23,7 @@ from webapp.jose.audit.run import (
 )
 from webapp.jose.describe.artefacts import describe_content
 from webapp.jose.describe.jws import claims_of
-from webapp.jose.detect import Detection, detect
+from webapp.jose.detect import Detection, Found, detect
 from webapp.jose.diagnose.algorithm import confusion
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase
@@ -90,12 +90,20 @@ def _audit(question: Question, limits: Limits, published: frozenset[str], looked
     place = first if looked.place is None else looked.place
     if place is not None:
         reading = looked.reading(place, limits, question.expected.at)
+        if (name := _foreign(detection.found[place], task)) is not None:
+            kind = Recognised(kind=TokenKind.JWS, reasons=(f"it only looks like a token: {name}",))
+            return _result(kind, (), reading.artefact, keys)
         layer = _audit_token(reading, detection, task, 1)
         given = _about_keys(keys, Role.DECRYPT if reading.jwe else Role.VERIFY, layer.alg, task)
         return _result(layer.kind, (*layer.findings, *given), reading.artefact, keys)
     if detection.found and detection.found[0].kind in _KEYS:
         return _audit_pasted_keys(detection, task)
     return _audit_secret(detection, task)
+
+
+def _foreign(found: Found, task: _Task) -> str | None:
+    """The name of what only looks like a token and follows other rules, unless it is said to be one."""
+    return found.name if found.foreign is not None and task.expected.kind is None else None
 
 
 def with_findings(result: _Result, question: Question, limits: Limits, looked: Looked) -> _Result:

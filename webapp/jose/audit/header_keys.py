@@ -16,6 +16,8 @@ from webapp.jose.registry.token_types import media_type
 
 # Proofs of possession: that the token carries its key is what they are for (RFC 9449 section 4.2, OpenID4VCI).
 _PROOFS: Final = frozenset({"dpop+jwt", "openid4vci-proof+jwt"})
+# Who is calling is told with the address of a certificate (RFC 8225 section 4.3).
+_CALLS: Final = frozenset({"passport"})
 _ACME: Final = frozenset({"url", "nonce"})
 # What no public key has: the private numbers of RSA, EC and OKP, a secret, the seed of ML-DSA.
 _PRIVATE: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"})
@@ -27,8 +29,10 @@ def addresses(case: HeaderCase) -> Iterator[Finding]:
     for name, rule in (("jku", "H14"), ("x5u", "H16")):
         value = case.values.get(name)
         if isinstance(value, str):
+            is_due = name == "x5u" and _has_type(case, _CALLS)
             span = case.header.member_span(name)
-            yield RULES[rule].found(f'"{name}" is {quoted(value)}', span)
+            if not is_due:
+                yield RULES[rule].found(f'"{name}" is {quoted(value)}', span)
             if why := _unsafe(value):
                 yield RULES["H15"].found(f'"{name}" is {quoted(value)}: {why}', span)
 
@@ -50,9 +54,13 @@ def embedded(case: HeaderCase) -> Iterator[Finding]:
 def _is_proof(case: HeaderCase) -> bool:
     if case.kind.kind is TokenKind.DPOP:
         return True
+    return _has_type(case, _PROOFS) or (not case.kind.is_given and case.values.keys() >= _ACME)
+
+
+def _has_type(case: HeaderCase, names: frozenset[str]) -> bool:
+    """Whether "typ" is one of these, and nobody says that it is another kind of token."""
     typ = case.values.get("typ")
-    is_proof = isinstance(typ, str) and media_type(typ) in _PROOFS
-    return not case.kind.is_given and (is_proof or case.values.keys() >= _ACME)
+    return not case.kind.is_given and isinstance(typ, str) and media_type(typ) in names
 
 
 def _private_members(key: JsonValue) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from webapp.jose import json_object
-from webapp.jose.audit.cases import ClaimsCase, EncryptedToken, KeysCase, SignedToken
+from webapp.jose.audit.cases import ClaimsCase, EncryptedToken, KeysCase, Role, SignedToken
 from webapp.jose.audit.parts import (
     Token,
     content_of,
@@ -46,7 +46,7 @@ _CLAIMS: Final = MappingProxyType({**_BOTH, "json.duplicate-member": "J02", **di
 _KEY: Final = MappingProxyType(
     {
         "json.duplicate-member": "J10",
-        **dict.fromkeys((*_SYNTAX, "key.json-literal", "jwk.not-an-object", "jwk-set.keys-type"), "J04"),
+        **dict.fromkeys((*_SYNTAX, "jwk.not-an-object", "jwk-set.keys-type"), "J04"),
     }
 )
 _KEYS_IN_HEADERS: Final = ("jwk", "epk")
@@ -101,7 +101,7 @@ def decrypted_claims(token: EncryptedToken) -> Iterator[Finding]:
         return
     if token.plaintext_claims is not None:
         yield from _part(token.plaintext_claims, _CLAIMS, frozenset(), has_place=False)
-    elif token.kind.has_claims or token.plaintext.startswith(_BOM + b"{"):
+    elif token.kind.has_claims or token.plaintext.removeprefix(_BOM).lstrip(_BLANK).startswith(b"{"):
         yield from _not_claims(token.plaintext, first_header(token), None)
 
 
@@ -122,7 +122,8 @@ def numbers(case: ClaimsCase) -> Iterator[Finding]:
 def keys(case: KeysCase) -> Iterator[Finding]:
     """Two readers of one key must not hold two keys."""
     for problem in (*case.keys.problems, *(problem for key in case.keys.keys for problem in key.problems)):
-        if rule := _KEY.get(problem.code):
+        is_literal = problem.code == "key.json-literal" and case.role in (Role.PASTED, Role.PUBLISHED)
+        if rule := "J04" if is_literal else _KEY.get(problem.code):
             yield RULES[rule].found(problem.message, problem.span)
 
 

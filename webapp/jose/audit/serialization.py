@@ -33,6 +33,7 @@ _MISSHAPEN: Final = frozenset(
     {"jws.parts", "jwe.parts", "jws.payload-dots"}
     | {f"{kind}.member-{cause}" for kind in ("jws", "jwe") for cause in ("type", "missing")}
 )
+_BROKEN: Final = frozenset(f"json.{cause}" for cause in ("syntax", "truncated", "trailing", "escape", "empty"))
 _DOTTED: Final = re.compile(r"[A-Za-z0-9_-]*+(?:\.[A-Za-z0-9_-]*){1,200}")
 _FOREIGN: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 _OPENING: Final = re.compile(r"(?:\A|\.)e(?:y[A-Z0-9]|w0|wo|wk|30)")
@@ -40,14 +41,13 @@ _OPENING: Final = re.compile(r"(?:\A|\.)e(?:y[A-Z0-9]|w0|wo|wk|30)")
 
 def parts(token: Token) -> Iterator[Finding]:
     """A token that lacks a part, or has one too many, is none."""
-    broken = header_problems(token)
+    known = header_problems(token)
     for problem in form_of(token).problems:
-        is_outer = problem.code.startswith("json.") and problem not in broken and "duplicate" not in problem.code
-        if problem.code in _MISSHAPEN or (is_outer and problem.code in _FATAL):
+        is_outer = problem.code in _BROKEN and problem not in known
+        # A JWE in JSON leaves out what is empty (RFC 7516 section 7.2.1); only a content it must have.
+        is_empty = problem.code == "jwe.member-missing" and not _lacks_content(token)
+        if is_outer or (problem.code in _MISSHAPEN and not is_empty):
             yield RULES["S01"].found(problem.message, problem.span)
-
-
-_FATAL: Final = frozenset(f"json.{cause}" for cause in ("syntax", "truncated", "trailing", "escape", "empty"))
 
 
 def dotted(paste: PasteCase) -> Iterator[Finding]:
@@ -148,6 +148,10 @@ def unsigned(token: EncryptedToken) -> Iterator[Finding]:
         if alg := _public(header):
             message = f'"alg" is "{alg}", so the public key was enough to make this token, and nothing inside is signed'
             yield RULES["S12"].found(message, header.member_span("alg"))
+
+
+def _lacks_content(token: Token) -> bool:
+    return isinstance(token, EncryptedToken) and not token.jwe.ciphertext.encoded.text
 
 
 def _is_known(token: Token) -> bool:
