@@ -156,6 +156,16 @@ def test_members_of_keys_must_not_stand_twice() -> None:
     assert "J10" not in told(once)
 
 
+def test_keys_and_sets_must_be_json_objects() -> None:
+    once = json.dumps(jwk(KEY, Half.PUBLIC))
+
+    assert "J04" in told(once[:-1])
+    assert "J04" in told(f"[{once}]", kind=TokenKind.PUBLIC_JWKS)
+    assert "J04" in told('{"keys":5}')
+    assert "J04" not in told('{"keys":[' + once + "]}")
+    assert "J04" not in told(TOKEN, once.replace('"', "'"))
+
+
 def test_the_same_is_said_of_the_token_inside() -> None:
     inside = header('{"alg":"none","alg":"ES256"}')
 
@@ -167,6 +177,15 @@ def test_the_place_of_what_is_wrong_is_shown() -> None:
 
     assert span is not None
     assert (span.start, span.end) == (70, 71)
+
+
+def test_lines_as_documents_print_them_are_only_remarked() -> None:
+    printed = "\n   ".join(TOKEN[at : at + 64] for at in range(0, len(TOKEN), 64))
+
+    assert "S02" in rules(printed)
+    assert told(printed) == set()
+    assert told(TOKEN.replace(".", ".\n")) == set()
+    assert told(f"{TOKEN[:70]}\n{TOKEN[70:]}") == {"S02"}
 
 
 def test_a_secret_is_not_taken_for_a_broken_token() -> None:

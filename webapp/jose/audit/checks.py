@@ -75,7 +75,7 @@ KEY: Final[tuple[Check[KeyCase], ...]] = (
 )
 
 KEYS: Final[tuple[Check[KeysCase], ...]] = (
-    json_text.keys,
+    json_text.keys, json_text.listed,
 )
 
 SECRET: Final[tuple[Check[SecretCase], ...]] = ()

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from webapp.jose.audit.parts import Token, segments_of
+from webapp.jose.audit.parts import Token, form_of, segments_of
 from webapp.jose.finding import Finding
 from webapp.jose.registry.rules import RULES
+from webapp.jose.text import Excerpt
+from webapp.jose.trace import Severity
 
 # The readers' problems by their codes.
 _RULES: Final[Mapping[str, str]] = MappingProxyType(
@@ -43,7 +45,17 @@ def encoded(token: Token) -> Iterator[Finding]:
 def left_out(token: Token) -> Iterator[Finding]:
     """What was pasted is more than the token: inside of it, which breaks it, or around it."""
     for stripped in token.stripped:
-        if stripped.code in _WITHIN:
-            yield RULES["S02"].found(f"{stripped.message} (left out here)", stripped.span)
+        message = f"{stripped.message} (left out here)"
+        if stripped.code not in _WITHIN:
+            yield RULES["S13"].found(message, stripped.span)
+        elif stripped.code == "line-breaks" and _is_printed(form_of(token).token):
+            yield RULES["S02"].found(message, stripped.span, severity=Severity.INFO)
         else:
-            yield RULES["S13"].found(f"{stripped.message} (left out here)", stripped.span)
+            yield RULES["S02"].found(message, stripped.span)
+
+
+def _is_printed(token: Excerpt) -> bool:
+    """Whether a token stands on lines as documents and terminals print it: on several, or one for each part."""
+    if len(token.starts) != 2:
+        return len(token.starts) > 2
+    return "." in token.text[token.starts[1] - 1 : token.starts[1] + 1]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from webapp.jose import json_object
-from webapp.jose.audit.cases import ClaimsCase, EncryptedToken, KeysCase, Role, SignedToken
+from webapp.jose.audit.cases import ClaimsCase, EncryptedToken, KeysCase, SignedToken
 from webapp.jose.audit.parts import (
     Token,
     content_of,
@@ -122,9 +122,15 @@ def numbers(case: ClaimsCase) -> Iterator[Finding]:
 def keys(case: KeysCase) -> Iterator[Finding]:
     """Two readers of one key must not hold two keys."""
     for problem in (*case.keys.problems, *(problem for key in case.keys.keys for problem in key.problems)):
-        is_literal = problem.code == "key.json-literal" and case.role in (Role.PASTED, Role.PUBLISHED)
+        is_literal = problem.code == "key.json-literal" and bool(case.excerpt.text)
         if rule := "J04" if is_literal else _KEY.get(problem.code):
             yield RULES[rule].found(problem.message, problem.span)
+
+
+def listed(case: KeysCase) -> Iterator[Finding]:
+    """A JWK Set is an object too; readers that look for its "keys" find none in an array."""
+    if case.excerpt.text.lstrip().startswith("[") and any(key.is_usable for key in case.keys.keys):
+        yield RULES["J04"].found('This is an array of keys; a JWK Set is an object with "keys"', case.excerpt.span())
 
 
 def _is_elsewhere(token: SignedToken) -> bool:
