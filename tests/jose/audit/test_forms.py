@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.jose.audit.asking import finding, grave, rules
+from tests.jose.audit.asking import audited, finding, grave, rules
 from tests.jose.making import encrypted, jwk, new_key, signed
 from webapp.jose.audit.kinds import TokenKind
 from webapp.jose.base64url import encode
@@ -177,6 +177,15 @@ def test_the_place_of_what_is_wrong_is_shown() -> None:
 
     assert span is not None
     assert (span.start, span.end) == (70, 71)
+
+
+def test_thousands_of_names_in_two_headers_are_told_as_long_as_that_is_news() -> None:
+    members = {f"k{number}": 1 for number in range(10_000)}
+    paste = written(protected=encode(json.dumps(members).encode()), header=members)
+
+    found = [one for one in audited(paste).findings if one.rule == "S05"]
+
+    assert len(found) == 20
 
 
 def test_lines_as_documents_print_them_are_only_remarked() -> None:

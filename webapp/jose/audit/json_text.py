@@ -28,7 +28,7 @@ from webapp.jose.json_part import JsonPart
 from webapp.jose.limits import Limits
 from webapp.jose.registry.rules import RULES
 from webapp.jose.registry.token_types import media_type
-from webapp.jose.text import Problem, Span, cut_short
+from webapp.jose.text import Span, cut_short
 
 _BOTH: Final = {
     "json.utf-8": "J03",
@@ -60,6 +60,7 @@ _WIDE: Final = re.compile(rb"\xff\xfe|\xfe\xff|\x00\x00\xfe\xff|[{\[\" ]\x00|\x0
 # The largest whole number up to which all are exact as doubles, and digits that a double can have.
 _EXACT: Final = 2**53 - 1
 _DIGITS: Final = 17
+_LONGEST: Final = 400
 _NUMBER: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|(-?[0-9][0-9.eE+-]*+)', re.DOTALL)
 _LIMITS: Final = Limits()
 _KINDS: Final = {"list": "an array", "str": "a string", "bool": "true or false", "int": "a number", "float": "a number"}
@@ -156,21 +157,19 @@ def _part(
     if _is_wide(part.decoded.octets):
         yield _wide(part.name, part.whole_span() if has_place else None)
         return
+    keys = [span for name in _KEYS_IN_HEADERS if rules is _HEADER and (span := part.member_span(name))]
     for problem in problems:
         rule = rules.get(problem.code)
         if rule is None or problem.code in ignored:
             continue
-        if rule == "J01" and _is_in_key(part, problem):
+        if rule == "J01" and _is_in(problem.span, keys):
             rule = "J10"
         yield RULES[rule].found(problem.message, problem.span if has_place else None)
 
 
-def _is_in_key(part: JsonPart, problem: Problem) -> bool:
-    """Whether a name stands twice within a key that the header carries."""
-    if problem.span is None:
-        return False
-    spans = (part.member_span(name) for name in _KEYS_IN_HEADERS)
-    return any(span and span.start < problem.span.start and problem.span.end <= span.end for span in spans)
+def _is_in(span: Span | None, keys: list[Span]) -> bool:
+    """Whether a name stands within one of the keys that a header carries."""
+    return span is not None and any(key.start < span.start and span.end <= key.end for key in keys)
 
 
 def _not_claims(octets: bytes, header: JoseHeader, span: Span | None) -> Iterator[Finding]:
@@ -203,6 +202,8 @@ def _wide(name: str, span: Span | None) -> Finding:
 
 def _is_inexact(literal: str) -> bool:
     """Whether a number is larger than whole numbers are exact, too large, too small or finer than a double."""
+    if len(literal) > _LONGEST:
+        return True
     mantissa, _, exponent = literal.lower().partition("e")
     if "." not in mantissa and not exponent:
         return len(literal) > _DIGITS or abs(int(literal)) > _EXACT

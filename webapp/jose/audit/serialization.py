@@ -34,7 +34,7 @@ _MISSHAPEN: Final = frozenset(
     | {f"{kind}.member-{cause}" for kind in ("jws", "jwe") for cause in ("type", "missing")}
 )
 _BROKEN: Final = frozenset(f"json.{cause}" for cause in ("syntax", "truncated", "trailing", "escape", "empty"))
-_DOTTED: Final = re.compile(r"[A-Za-z0-9_-]*+(?:\.[A-Za-z0-9_-]*){1,200}")
+_DOTTED: Final = re.compile(r"[A-Za-z0-9_-]*+(?:\.[A-Za-z0-9_-]*+)++")
 _FOREIGN: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 _OPENING: Final = re.compile(r"(?:\A|\.)e(?:y[A-Z0-9]|w0|wo|wk|30)")
 
