@@ -19,5 +19,6 @@ crypto              the one door to jwcrypto and cryptography
 json_part           a decoded part that is JSON, with the place of each member
 registry            algorithms, parameters, claims and curves, as data
 base64url, json_object, json_tokens, moment, finding, trace
+internal_address    whether a URL leads to the network of whoever fetches it
 text, limits        spans, excerpts and problems; every ceiling
 """

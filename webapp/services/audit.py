@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from webapp.jose.artefact import Artefact, Kind
-from webapp.jose.audit.cases import EncryptedToken, KeysCase, Role, SignedToken
+from webapp.jose.audit.cases import EncryptedToken, KeysCase, PasteCase, Role, SignedToken
 from webapp.jose.audit.expected import Expected
 from webapp.jose.audit.kinds import Recognised, TokenKind, recognise
+from webapp.jose.audit.parts import nested
 from webapp.jose.audit.run import (
     audit_encrypted,
     audit_key,
     audit_keys,
+    audit_paste,
     audit_secret,
     audit_signed,
     in_order,
@@ -21,7 +23,7 @@ from webapp.jose.audit.run import (
 )
 from webapp.jose.describe.artefacts import describe_content
 from webapp.jose.describe.jws import claims_of
-from webapp.jose.detect import Detection, detect
+from webapp.jose.detect import Detection, Found, detect
 from webapp.jose.diagnose.algorithm import confusion
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase
@@ -92,12 +94,20 @@ def _audit(question: Question, limits: Limits, published: frozenset[str], looked
     place = first if looked.place is None else looked.place
     if place is not None:
         reading = looked.reading(place, limits, question.expected.at)
+        if (name := _foreign(detection.found[place], task)) is not None:
+            kind = Recognised(kind=TokenKind.JWS, reasons=(f"it only looks like a token: {name}",))
+            return _result(kind, (), reading.artefact, keys)
         layer = _audit_token(reading, detection, task, 1)
         given = _about_keys(keys, Role.DECRYPT if reading.jwe else Role.VERIFY, layer.alg, task)
         return _result(layer.kind, (*layer.findings, *given), reading.artefact, keys)
     if detection.found and detection.found[0].kind in _KEYS:
         return _audit_pasted_keys(detection, task)
     return _audit_secret(detection, task)
+
+
+def _foreign(found: Found, task: _Task) -> str | None:
+    """The name of what only looks like a token and follows other rules, unless it is said to be one."""
+    return found.name if found.foreign is not None and task.expected.kind is None else None
 
 
 def with_findings(result: _Result, question: Question, limits: Limits, looked: Looked) -> _Result:
@@ -158,8 +168,8 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: _Task, le
     )
     findings = audit_signed(token)
     alg = header.get("alg")
-    nested = reading.artefact.nested if reading.artefact.payload and reading.artefact.payload.media == "jwt" else None
-    inner = _inside(nested.text, task, level) if nested else None
+    content = nested(reading.artefact)
+    inner = _inside(content.text, task, level) if content else None
     if inner is None:
         return _Layer(kind=kind, findings=findings, alg=alg if isinstance(alg, str) else "")
     return replace(inner, findings=(*findings, *inner.findings))
@@ -294,4 +304,8 @@ def _audit_secret(detection: Detection, task: _Task) -> AuditResult:
     key = secret_key(text.encode("utf-8", "surrogatepass"), task.limits)
     kind = Recognised(kind=TokenKind.JWT, reasons=("it is no token: looked at as a shared secret",))
     findings = _about_secret(key, "HS256", task) if text else ()
+    if detection.found:
+        found = detection.found[0].excerpt
+        is_due = task.expected.kind is not None
+        findings += audit_paste(PasteCase(text=found.text, span=found.span(), is_token_due=is_due))
     return _result(kind, findings, artefact, KeyText())

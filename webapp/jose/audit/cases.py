@@ -20,7 +20,7 @@ from webapp.jose.jws.jws import Jws, JwsSignature
 from webapp.jose.jws.verify import Verification
 from webapp.jose.sd_jwt.sd_jwt import SdJwt
 from webapp.jose.segments import Segment
-from webapp.jose.text import Excerpt
+from webapp.jose.text import Excerpt, Span
 from webapp.jose.unwrap import Stripped
 
 
@@ -160,3 +160,12 @@ class SecretCase:
     octets: bytes = field(repr=False)
     alg: str
     published: frozenset[str] = field(default=frozenset(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasteCase:
+    """A text in which no token was found. is_token_due says that the person who asks holds it to be one."""
+
+    text: str = field(repr=False)
+    span: Span
+    is_token_due: bool

@@ -6,13 +6,22 @@ from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, TypeVar
 
 from webapp.jose.audit import (
+    encoding,
     ephemeral_key,
+    header,
+    header_certificate,
+    header_crit,
+    header_keys,
+    header_kid,
+    header_typ,
+    json_text,
     jwe_content,
     jwe_header,
     key_binding,
     nested,
     pbes2,
     sd_jwt,
+    serialization,
 )
 from webapp.jose.audit.cases import (
     ClaimsCase,
@@ -20,6 +29,7 @@ from webapp.jose.audit.cases import (
     HeaderCase,
     KeyCase,
     KeysCase,
+    PasteCase,
     RecipientCase,
     SecretCase,
     SignatureCase,
@@ -31,53 +41,56 @@ T = TypeVar("T")
 Check: TypeAlias = Callable[[T], Iterator[Finding]]
 
 # fmt: off
+# What a JWS and a JWE have in common.
+_FORM: Final[tuple[Check[SignedToken | EncryptedToken], ...]] = (
+    serialization.parts, serialization.json_form, serialization.mixed, serialization.twice, serialization.unprotected,
+    serialization.long, encoding.encoded, encoding.left_out,
+    json_text.headers, json_text.outside,
+)
+
+PASTE: Final[tuple[Check[PasteCase], ...]] = (serialization.dotted, serialization.broken_up)
+
 SIGNED: Final[tuple[Check[SignedToken], ...]] = (
-    nested.announced_in_signed,
-    nested.deep_signed,
+    *_FORM, serialization.detached, json_text.signed_claims, nested.announced_in_signed, nested.deep_signed,
 )
 
 ENCRYPTED: Final[tuple[Check[EncryptedToken], ...]] = (
-    nested.announced_in_encrypted,
-    nested.deep_encrypted,
-    jwe_content.lengths,
+    *_FORM, json_text.decrypted_claims, nested.announced_in_encrypted, nested.deep_encrypted, jwe_content.lengths,
     jwe_content.failed,
 )
 
-HEADER: Final[tuple[Check[HeaderCase], ...]] = ()
+HEADER: Final[tuple[Check[HeaderCase], ...]] = (
+    header.algorithm, header.old_algorithm, header.types, header_crit.crit, header_crit.unencoded,
+    header_keys.addresses, header_keys.embedded, header_certificate.certificates,
+    header_kid.injected, header_kid.chosen, header_typ.missing, header_typ.other, header_typ.prefixed,
+)
 
-SIGNATURE: Final[tuple[Check[SignatureCase], ...]] = ()
+SIGNATURE: Final[tuple[Check[SignatureCase], ...]] = (
+    header.signature, header_certificate.other_key,
+)
 
 RECIPIENT: Final[tuple[Check[RecipientCase], ...]] = (
-    nested.unsigned,
-    jwe_header.replicated_claims,
-    jwe_header.content_encryption,
-    pbes2.iterations,
-    pbes2.salt,
-    jwe_content.compressed,
-    jwe_content.bomb,
-    jwe_header.compression,
-    ephemeral_key.ephemeral_key,
-    ephemeral_key.private_half,
-    jwe_header.surplus_key,
-    jwe_header.key_wrapping,
-    jwe_content.key_size,
-    jwe_header.one_recipient,
-    jwe_header.sha1,
+    nested.unsigned, jwe_header.replicated_claims, jwe_header.content_encryption, jwe_header.compression,
+    jwe_header.surplus_key, jwe_header.key_wrapping, jwe_header.one_recipient, jwe_header.sha1,
+    pbes2.iterations, pbes2.salt, jwe_content.compressed, jwe_content.bomb, jwe_content.key_size,
+    ephemeral_key.ephemeral_key, ephemeral_key.private_half,
 )
 
-CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = ()
+CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = (
+    json_text.numbers,
+)
 
 SD_JWT: Final[tuple[Check[SignedToken], ...]] = (
-    sd_jwt.disclosures,
-    key_binding.holder_proof,
-    sd_jwt.validity_claims,
-    sd_jwt.salts,
-    sd_jwt.plain,
+    sd_jwt.disclosures, sd_jwt.validity_claims, sd_jwt.salts, sd_jwt.plain, key_binding.holder_proof,
 )
 
-KEY: Final[tuple[Check[KeyCase], ...]] = ()
+KEY: Final[tuple[Check[KeyCase], ...]] = (
+    header_certificate.of_key,
+)
 
-KEYS: Final[tuple[Check[KeysCase], ...]] = ()
+KEYS: Final[tuple[Check[KeysCase], ...]] = (
+    json_text.keys, json_text.listed,
+)
 
 SECRET: Final[tuple[Check[SecretCase], ...]] = ()
 # fmt: on

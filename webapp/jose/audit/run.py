@@ -13,6 +13,7 @@ from webapp.jose.audit.cases import (
     HeaderCase,
     KeyCase,
     KeysCase,
+    PasteCase,
     RecipientCase,
     SecretCase,
     SignatureCase,
@@ -70,6 +71,11 @@ def audit_keys(case: KeysCase) -> tuple[Finding, ...]:
 def audit_key(key: Key, among: KeysCase) -> tuple[Finding, ...]:
     """What is noticed about one key, be it alone or of a set."""
     return in_order(_held(checks.KEY, KeyCase(key=key, among=among)))
+
+
+def audit_paste(paste: PasteCase) -> tuple[Finding, ...]:
+    """What is noticed about a text in which no token was found."""
+    return in_order(_held(checks.PASTE, paste))
 
 
 def audit_secret(secret: SecretCase) -> tuple[Finding, ...]:
