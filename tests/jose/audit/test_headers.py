@@ -165,5 +165,6 @@ def test_a_claim_that_is_repeated_in_the_header_must_be_the_same() -> None:
     inside = signed("ES256", KEY, claims)
 
     assert told(encrypted("A128KW", "A128GCM", key, claims, iss="https://other.example"), text) == {"H32"}
-    assert told(encrypted("A128KW", "A128GCM", key, inside.encode(), cty="JWT", sub="a"), text) == {"H32"}
+    assert told(encrypted("A128KW", "A128GCM", key, inside.encode(), cty="JWT", aud="b"), text) == {"H32"}
+    assert told(encrypted("A128KW", "A128GCM", key, inside.encode(), cty="JWT", sub="a"), text) == set()
     assert told(encrypted("A128KW", "A128GCM", key, claims, iss="https://issuer.example", aud=["api"]), text) == set()
