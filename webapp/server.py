@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 
 from webapp.gunicorn_worker import SilentLogger, Worker
 from webapp.host_names import host_names
+from webapp.services.profiles import Profiles
 from webapp.settings import Settings, SettingsError, load, unknown_variables, variable
 
 _BAD_SETTING: Final = 2
@@ -33,6 +34,7 @@ def main() -> int:
         print(f"{name} is no setting of Token Debugger; it is ignored.", file=sys.stderr)
     try:
         settings = load()
+        profiles = _profiles(settings)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return _BAD_SETTING
@@ -46,8 +48,17 @@ def main() -> int:
     _allow_files()
     _save_memory()
     address = f"Token Debugger is at {_address(settings, listener)} (answers to {host_names(settings)})"
-    _Server(settings, listener, address).run()
+    _Server(settings, profiles, listener, address).run()
     return 0
+
+
+def _profiles(settings: Settings) -> Profiles:
+    """Those of the file that is set. Reading keys takes what loads slowly."""
+    if not settings.profiles:
+        return Profiles()
+    from webapp.profiles import load_profiles  # noqa: PLC0415
+
+    return load_profiles(settings)
 
 
 def _allow_files() -> None:
@@ -67,8 +78,9 @@ def _save_memory() -> None:
 class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn, configured from Settings and from nothing else."""
 
-    def __init__(self, settings: Settings, listener: socket.socket, address: str) -> None:
+    def __init__(self, settings: Settings, profiles: Profiles, listener: socket.socket, address: str) -> None:
         self.settings = settings
+        self.profiles = profiles
         self.listener = listener
         self.address = address
         super().__init__()
@@ -84,7 +96,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         """The application, made once before the processes are forked."""
         from webapp.app import create_app  # noqa: PLC0415 - after the address is known to be free
 
-        return create_app(self.settings)
+        return create_app(self.settings, self.profiles)
 
 
 def _configuration(settings: Settings, listener: socket.socket) -> dict[str, object]:

@@ -55,6 +55,7 @@ class Settings(BaseSettings):
         "warning", description="From which level on the server reports about itself"
     )
     rate_limit: str = Field("60/minute", description="Key generation per client address, such as 60/minute, or off")
+    profiles: str = Field("", description="File of profiles (TOML): what is expected of the tokens of each issuer")
     leeway: int = Field(0, ge=0, le=86_400, description="Seconds of clock difference that time checks allow for")
 
     limit_body_size: int = Field(_DEFAULT.body_size, ge=1_024, le=256 * 1024**2, description="Octets of a request body")

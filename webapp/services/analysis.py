@@ -46,6 +46,7 @@ def _layer(result: VerificationResult | DecryptionResult, hide: Redaction, *, is
             "explanation": hide.line(result.explanation),
             "verdict": str(result.verdict),
             "asked_about": None if result.at is None else utc(result.at),
+            "profile": result.profile.summary if result.profile else None,
             "lights": _lights(result, hide),
             "key": _key(result.key),
             "reasons": [

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from webapp.jose.artefact import Artefact, Kind
-from webapp.jose.audit.cases import EncryptedToken, KeysCase, Role, SignedToken
+from webapp.jose.audit.cases import EncryptedToken, KeysCase, PasteCase, Role, SignedToken
 from webapp.jose.audit.expected import Expected
 from webapp.jose.audit.kinds import Recognised, TokenKind, recognise, recognise_sealed
+from webapp.jose.audit.parts import nested
 from webapp.jose.audit.run import (
     audit_encrypted,
     audit_key,
     audit_keys,
+    audit_paste,
     audit_secret,
     audit_signed,
     in_order,
@@ -21,7 +23,7 @@ from webapp.jose.audit.run import (
 )
 from webapp.jose.describe.artefacts import describe_content
 from webapp.jose.describe.jws import claims_of
-from webapp.jose.detect import Detection, detect
+from webapp.jose.detect import Detection, Found, detect
 from webapp.jose.diagnose.algorithm import confusion
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase
@@ -30,7 +32,7 @@ from webapp.jose.finding import Finding
 from webapp.jose.json_object import JsonValue
 from webapp.jose.json_part import JsonPart
 from webapp.jose.json_part import read as read_json
-from webapp.jose.jwe.decrypt import Decryption, decrypt
+from webapp.jose.jwe.decrypt import Decryption
 from webapp.jose.jwe.jwe import Jwe
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.key_text import KeyText
@@ -43,6 +45,8 @@ from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt
 from webapp.jose.trace import UNCHECKED
 from webapp.services.audit_pairs import COMPARED, Company, in_company, with_tokens
+from webapp.services.decryption import try_recipients
+from webapp.services.held import held, profile_of
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, Reading, look, read
 from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, VerificationResult
@@ -78,12 +82,14 @@ class _Layer:
 
 def audit(question: Question, limits: Limits, published: frozenset[str] = frozenset()) -> AuditResult:
     """Look a paste over. published are secrets that a team holds to be known, beside those that everybody knows."""
-    return _audit(question, limits, published, with_tokens(look(question, limits), question, limits))
+    question = held(question, limits)
+    result = _audit(question, limits, published, with_tokens(look(question, limits), question, limits))
+    return replace(result, profile=profile_of(question, result))
 
 
 def _audit(question: Question, limits: Limits, published: frozenset[str], looked: Looked) -> AuditResult:
     detection = looked.detection
-    keys = _all_keys(looked.keys, question, limits)
+    keys = with_inner_keys(looked.keys, question, limits)
     task = _Task(
         question=question, keys=keys, expected=question.audited, limits=limits, published=published, looked=looked
     )
@@ -91,6 +97,9 @@ def _audit(question: Question, limits: Limits, published: frozenset[str], looked
     place = first if looked.place is None else looked.place
     if place is not None:
         reading = looked.reading(place, limits, question.expected.at)
+        if (name := _foreign(detection.found[place], task)) is not None:
+            kind = Recognised(kind=TokenKind.JWS, reasons=(f"it only looks like a token: {name}",))
+            return _result(kind, (), reading.artefact, keys)
         company = in_company(place, looked, question, limits)
         keys = company.keys or keys
         task = replace(task, keys=keys, expected=company.expected, looked=company.looked)
@@ -111,6 +120,11 @@ def _of_others(company: Company, detection: Detection, task: _Task) -> Iterator[
         yield from (found for found in layer.findings if found.rule in COMPARED)
 
 
+def _foreign(found: Found, task: _Task) -> str | None:
+    """The name of what only looks like a token and follows other rules, unless it is said to be one."""
+    return found.name if found.foreign is not None and task.expected.kind is None else None
+
+
 def with_findings(result: _Result, question: Question, limits: Limits, looked: Looked) -> _Result:
     """The result with what the audit says of the same paste. A text that is no token and no key is left alone."""
     if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
@@ -118,6 +132,7 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
     audited = _audit(question, limits, frozenset(), looked)
     return replace(
         result,
+        profile=profile_of(question, result),
         token_kind=audited.token_kind,
         token_kind_reasons=audited.token_kind_reasons,
         token_kind_certainty=audited.token_kind_certainty,
@@ -125,7 +140,7 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
     )
 
 
-def _all_keys(keys: KeyText, question: Question, limits: Limits) -> KeyText:
+def with_inner_keys(keys: KeyText, question: Question, limits: Limits) -> KeyText:
     """The keys of the token and those of the token inside of it."""
     inner = question.read_inner_keys(limits)
     return replace(keys, keys=(*keys.keys, *inner.keys)) if inner.keys else keys
@@ -172,8 +187,8 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: _Task, le
     )
     findings = audit_signed(token)
     alg = header.get("alg")
-    nested = reading.artefact.nested if reading.artefact.payload and reading.artefact.payload.media == "jwt" else None
-    inner = _inside(nested.text, task, level) if nested else None
+    content = nested(reading.artefact)
+    inner = _inside(content.text, task, level) if content else None
     if inner is None:
         return _Layer(kind=kind, findings=findings, alg=alg if isinstance(alg, str) else "")
     return replace(inner, findings=(*findings, *inner.findings))
@@ -214,7 +229,7 @@ def _audit_jwe(jwe: Jwe, artefact: Artefact, detection: Detection, task: _Task, 
     content = describe_content(plaintext, task.limits, task.expected.at) if plaintext is not None else None
     claims = _plaintext_claims(content, task)
     header = jwe.recipients[0].header.values if jwe.recipients else {}
-    inner = _inside(content.text, task, level) if content and content.kind in _TOKENS else None
+    inner = _inside(content.text, _after(jwe, task), level) if content and content.kind in _TOKENS else None
     kind = inner.kind if inner else _kind_of_sealed(task, header, claims, artefact)
     token = EncryptedToken(
         jwe=jwe,
@@ -243,7 +258,15 @@ def _decrypted(jwe: Jwe, task: _Task, level: int) -> tuple[Decryption, ...]:
         return ()
     if level == 1 and task.looked.decryptions is not None:
         return task.looked.decryptions
-    return tuple(decrypt(jwe, one, task.keys.keys, task.limits) for one in jwe.recipients)
+    return tuple(done for _, done in try_recipients(jwe, task.keys, task.limits))
+
+
+def _after(jwe: Jwe, task: _Task) -> _Task:
+    """The task for what is inside: all layers share the PBES2 iterations of one request."""
+    counts = (recipient.header.values.get("p2c") for recipient in jwe.recipients)
+    spent = len(task.keys.keys) * sum(n for n in counts if isinstance(n, int) and n > 0)
+    left = max(task.limits.pbes2_iterations - spent, 0)
+    return replace(task, limits=replace(task.limits, pbes2_iterations=left))
 
 
 def _plaintext_claims(content: Artefact | None, task: _Task) -> JsonPart | None:
@@ -268,7 +291,7 @@ def _kind(
     task: _Task, header: Mapping[str, JsonValue], claims: JsonPart | None, *, has_disclosures: bool = False
 ) -> Recognised:
     if task.expected.kind is not None:
-        return Recognised(kind=task.expected.kind, reasons=("you said so",), is_given=True)
+        return Recognised(kind=task.expected.kind, reasons=(task.expected.kind_reason,), is_given=True)
     if has_disclosures:
         return Recognised(kind=TokenKind.SD_JWT, reasons=("it has the parts of an SD-JWT",))
     return recognise(header, claims.values if claims else None)
@@ -318,4 +341,8 @@ def _audit_secret(detection: Detection, task: _Task) -> AuditResult:
     key = secret_key(text.encode("utf-8", "surrogatepass"), task.limits)
     kind = Recognised(kind=TokenKind.JWT, reasons=("it is no token: looked at as a shared secret",))
     findings = _about_secret(key, "HS256", task) if text else ()
+    if detection.found:
+        found = detection.found[0].excerpt
+        is_due = task.expected.kind is not None
+        findings += audit_paste(PasteCase(text=found.text, span=found.span(), is_token_due=is_due))
     return _result(kind, findings, artefact, KeyText())

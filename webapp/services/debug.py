@@ -6,6 +6,7 @@ from webapp.jose.artefact import Kind
 from webapp.jose.detect import detect
 from webapp.jose.limits import Limits
 from webapp.services.decrypt import decrypt
+from webapp.services.held import held
 from webapp.services.inspect import inspect
 from webapp.services.questions import Question
 from webapp.services.results import DecryptionResult, InspectionResult, VerificationResult
@@ -14,6 +15,7 @@ from webapp.services.verify import verify
 
 def debug(question: Question, limits: Limits) -> InspectionResult | VerificationResult | DecryptionResult:
     """Answer with what goes furthest: a decryption or verification when a key is there, else a description."""
+    question = held(question, limits)
     kinds = {found.kind for found in detect(question.input, limits).found}
     if question.key.strip() and kinds & {Kind.JWS, Kind.SD_JWT}:
         return verify(question, limits)

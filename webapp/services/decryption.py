@@ -85,7 +85,7 @@ def iterations_of(result: VerificationResult | DecryptionResult) -> int:
 
 def _decrypt_found(place: int, detection: Detection, keys: KeyText, question: Question, limits: Limits) -> _Answer:
     jwe = read_jwe(detection.found[place], limits)
-    tried = _try_all(jwe, keys, limits)
+    tried = try_recipients(jwe, keys, limits)
     recipient, done = max(tried, key=_rank, default=(None, Decryption(steps=())))
     index = recipient.index if recipient and len(tried) > 1 else None
     content = _content(done, limits, question.expected.at)
@@ -127,7 +127,7 @@ def _decrypt_found(place: int, detection: Detection, keys: KeyText, question: Qu
     )
 
 
-def _try_all(jwe: Jwe, keys: KeyText, limits: Limits) -> list[tuple[JweRecipient, Decryption]]:
+def try_recipients(jwe: Jwe, keys: KeyText, limits: Limits) -> list[tuple[JweRecipient, Decryption]]:
     """Every recipient, with keys and PBES2 iterations of one request shared among them."""
     count = max(len(jwe.recipients), 1)
     each = replace(

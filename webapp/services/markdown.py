@@ -29,6 +29,8 @@ def _layer(layer: Plain, level: int) -> Iterator[str]:
     yield f"Verdict: **{layer['verdict']}**"
     if asked := layer.get("asked_about"):
         yield f"(asked about {asked}, not the present)"
+    if profile := layer.get("profile"):
+        yield f"(profile {_plain(profile)})"
     yield ""
     for name, light in layer.get("lights", {}).items():
         yield f"- {name.capitalize()}: **{light['outcome']}**. {_plain(light['summary'])}"

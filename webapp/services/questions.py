@@ -10,8 +10,10 @@ from webapp.jose.diagnose.case import Given
 from webapp.jose.jwk.parse import KeyText, read_keys
 from webapp.jose.jwt.expectations import Expectations
 from webapp.jose.limits import Limits
+from webapp.services.profiles import Chosen, Profiles
 
 _NOTHING: Final = Expected(at=0)
+_NO_PROFILES: Final = Profiles()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,8 @@ class Question:
     content is the payload of a JWS that does not carry it (RFC 7515 appendix F). has_any_lines says that it came out of
     a box of a page, where nobody can tell which line ends it had. asked_at is the moment of the expectations where it
     was asked for, and None where it is the present. audited is what the audit compares; inner_key holds the keys of the
-    token that is inside.
+    token that is inside. profiles are those that there are, profile the name of the one asked for, chosen the one that
+    the expectations were completed by; has_leeway says that the leeway was given, and is not to be replaced.
     """
 
     input: str = field(repr=False)
@@ -34,6 +37,10 @@ class Question:
     asked_at: int | None = None
     inner_key: str = field(default="", repr=False)
     audited: Expected = _NOTHING
+    profiles: Profiles = field(default=_NO_PROFILES, repr=False)
+    profile: str = ""
+    has_leeway: bool = False
+    chosen: Chosen | None = None
 
     def given(self, keys: KeyText, limits: Limits) -> Given:
         """What was pasted, as the experiments take it; keys are those of read_keys."""

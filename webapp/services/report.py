@@ -43,6 +43,8 @@ def _layer(result: VerificationResult | DecryptionResult, hide: Redaction, *, is
     yield f"Verdict: {result.verdict}"
     if result.at is not None:
         yield f"Asked about: {utc(result.at)} ({result.at}), not the present"
+    if result.profile is not None:
+        yield f"Profile: {result.profile.summary}"
     yield from _lights(result, hide)
     yield f"Key: {' '.join(key_words(result.key).split())}"
     yield from _reasons(result, hide)

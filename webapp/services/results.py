@@ -10,9 +10,27 @@ from webapp.jose.artefact import Artefact
 from webapp.jose.finding import Diagnosis, Finding
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwt.kinds import Sureness
-from webapp.jose.text import Problem
+from webapp.jose.text import Problem, counted
 from webapp.jose.trace import UNCHECKED, Light, Outcome, Step
 from webapp.jose.unwrap import Stripped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileCheck:
+    """The profile that a token was held to: why that one, whose keys were used, each expectation met or missed."""
+
+    name: str
+    issuer: str
+    reason: str
+    keys: str
+    expectations: tuple[Step, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """Its name, and how many of its expectations are missed."""
+        missed = sum(step.outcome is Outcome.FAILED for step in self.expectations)
+        total = counted(len(self.expectations), "expectation")
+        return f"{self.name}; {f'{missed} of {total} missed' if missed else f'{total} met'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +54,7 @@ class InspectionResult:
     token_kind_reasons: tuple[str, ...] = ()
     token_kind_certainty: Sureness = Sureness.CERTAIN
     findings: tuple[Finding, ...] = ()
+    profile: ProfileCheck | None = None
 
 
 class Verdict(StrEnum):
@@ -96,6 +115,7 @@ class VerificationResult:
     token_kind_reasons: tuple[str, ...] = ()
     token_kind_certainty: Sureness = Sureness.CERTAIN
     findings: tuple[Finding, ...] = ()
+    profile: ProfileCheck | None = None
     report: str = field(default="", repr=False)
     report_with_values: str = field(default="", repr=False)
     report_markdown: str = field(default="", repr=False)
@@ -159,6 +179,7 @@ class DecryptionResult:
     token_kind_reasons: tuple[str, ...] = ()
     token_kind_certainty: Sureness = Sureness.CERTAIN
     findings: tuple[Finding, ...] = ()
+    profile: ProfileCheck | None = None
     report: str = field(default="", repr=False)
     report_with_values: str = field(default="", repr=False)
     report_markdown: str = field(default="", repr=False)
@@ -231,3 +252,4 @@ class AuditResult:
     findings: tuple[Finding, ...] = ()
     artefact: Artefact | None = None
     keys: tuple[Key, ...] = ()
+    profile: ProfileCheck | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from webapp.jose.limits import Limits
+from webapp.services.held import held
 from webapp.services.layers import with_layers
 from webapp.services.questions import Question
 from webapp.services.reading import look
@@ -13,5 +14,6 @@ from webapp.services.verification import verify_looked
 
 def verify(question: Question, limits: Limits) -> VerificationResult:
     """Verify the JWS of a paste that the keys fit, or the first, and what is inside with the same keys."""
+    question = held(question, limits)
     result, looked = verify_looked(look(question, limits), question, limits)
     return told(with_layers(result, looked.keys, question, limits), question, limits, looked)

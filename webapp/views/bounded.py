@@ -26,7 +26,7 @@ from werkzeug.wrappers import Response as WsgiResponse
 from webapp.jose.limits import Limits
 from webapp.settings import Settings
 from webapp.views.bodies import read_fields
-from webapp.views.context import limits
+from webapp.views.context import limits, profiles_of
 from webapp.views.rate import client_address
 from webapp.views.refusals import RefusalError
 from webapp.workers import cost
@@ -36,6 +36,8 @@ View: TypeAlias = Callable[[], Response]
 
 _EXTENSION: Final = "token_debugger.helpers"
 _ENTRY: Final = "webapp.app:answers"
+# Where the text of the profiles is, beside the settings.
+PROFILES: Final = "profiles_text"
 _LOG: Final = logging.getLogger("token_debugger")
 # What the helper's application decides; the other headers are the same for all answers, and put on here.
 _HEADERS: Final = ("Content-Type", "Content-Encoding", "Retry-After")
@@ -68,7 +70,8 @@ def install(app: Flask, settings: Settings) -> None:
     if settings.helpers:
         # They have no helpers of their own, and the request was counted where it came in.
         own = settings.model_copy(update={"helpers": 0, "rate_limit": "off"})
-        pool = Pool(size=settings.helpers, limits=settings.limits(), entry=_ENTRY, argument=own.model_dump_json())
+        argument = json.dumps({**own.model_dump(mode="json"), PROFILES: profiles_of(app).text})
+        pool = Pool(size=settings.helpers, limits=settings.limits(), entry=_ENTRY, argument=argument)
         app.extensions[_EXTENSION] = pool
 
 

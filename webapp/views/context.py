@@ -9,9 +9,11 @@ from typing import IO, Final, cast
 from flask import Flask, Request, current_app
 
 from webapp.jose.limits import Limits
+from webapp.services.profiles import Profiles
 from webapp.settings import Settings
 
 _EXTENSION: Final = "token_debugger"
+_PROFILES: Final = "token_debugger.profiles"
 # Fields and files of one multipart body. The largest form has about 20.
 _FORM_PARTS: Final = 200
 
@@ -38,6 +40,22 @@ def install(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=ceilings.body_size,
         MAX_FORM_PARTS=_FORM_PARTS,
     )
+
+
+def keep_profiles(app: Flask, profiles: Profiles) -> None:
+    """Keep the profiles with the application, and let templates know their names."""
+    app.extensions[_PROFILES] = profiles
+    app.jinja_env.globals["profile_names"] = profiles.names
+
+
+def profiles_of(app: Flask) -> Profiles:
+    """The profiles of an application."""
+    return cast("Profiles", app.extensions[_PROFILES])
+
+
+def profiles() -> Profiles:
+    """The profiles of the application that serves this request."""
+    return profiles_of(current_app)
 
 
 def settings() -> Settings:

@@ -12,8 +12,10 @@ from webapp.jose.audit.kinds import TokenKind
 from webapp.jose.base64url import decode
 from webapp.jose.jwt.expectations import Expectations
 from webapp.jose.text import Excerpt
+from webapp.services.profiles import NO_PROFILE
 from webapp.services.questions import Question
-from webapp.views.context import now, settings
+from webapp.settings import variable
+from webapp.views.context import now, profiles, settings
 from webapp.views.refusals import unusable
 
 _AUTO: Final = "auto"
@@ -65,6 +67,7 @@ class QuestionForm(BaseModel):
     key_binding: bool | None = None
     kb_audience: str = ""
     inner_key: str = ""
+    profile: tuple[str, ...] = ()
 
     def question(self) -> Question:
         """The question, with the defaults of the settings filled in."""
@@ -88,7 +91,22 @@ class QuestionForm(BaseModel):
             asked_at=self.at,
             inner_key=self.inner_key,
             audited=self._audited(expected.at),
+            profiles=profiles(),
+            profile=self._profile(),
+            has_leeway=self.leeway is not None,
         )
+
+    def _profile(self) -> str:
+        """The name of the profile asked for: of several the last, which is that of the button that was pressed.
+
+        Refuses with 422 profile.unknown.
+        """
+        name = self.profile[-1] if self.profile else ""
+        if name and name != NO_PROFILE and profiles().named(name) is None:
+            names = ", ".join(profiles().names)
+            known = f"There are {names}" if names else f"None are set up; {variable('profiles')} names their file"
+            raise unusable("profile", f"There is no profile of that name. {known}.", code="profile.unknown")
+        return name
 
     def _audited(self, at: int) -> Expected:
         """What the audit compares. A leeway of none is the default of the verdict, not of those who look on."""

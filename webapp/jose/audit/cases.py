@@ -20,7 +20,7 @@ from webapp.jose.jws.jws import Jws, JwsSignature
 from webapp.jose.jws.verify import Verification
 from webapp.jose.sd_jwt.sd_jwt import SdJwt
 from webapp.jose.segments import Segment
-from webapp.jose.text import Excerpt
+from webapp.jose.text import Excerpt, Span
 from webapp.jose.unwrap import Stripped
 
 
@@ -110,18 +110,22 @@ class RecipientCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsCase:
-    """A Claims Set, with the header that stands around it. is_encrypted says that it was inside of a JWE."""
+    """A Claims Set, with the header that stands around it. is_encrypted says that it was inside of a JWE.
+
+    presented are the claims of an SD-JWT with what was disclosed in its place; those have no place in claims.
+    """
 
     claims: JsonPart
     header: Mapping[str, JsonValue]
     kind: Recognised
     expected: Expected
     is_encrypted: bool = False
+    presented: Mapping[str, JsonValue] | None = field(default=None, repr=False)
 
     @property
     def values(self) -> Mapping[str, JsonValue]:
         """The claims by name."""
-        return self.claims.values
+        return self.claims.values if self.presented is None else self.presented
 
 
 class Role(StrEnum):
@@ -158,3 +162,12 @@ class SecretCase:
     octets: bytes = field(repr=False)
     alg: str
     published: frozenset[str] = field(default=frozenset(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasteCase:
+    """A text in which no token was found. is_token_due says that the person who asks holds it to be one."""
+
+    text: str = field(repr=False)
+    span: Span
+    is_token_due: bool

@@ -15,12 +15,14 @@ LEEWAY: Final = 60
 class Expected:
     """Everything that may be compared. at is the moment in question, leeway and max_age are seconds.
 
-    kind is None when it is to be recognised. is_secret_text says that the key text was said to be a secret as it is.
+    kind is None when it is to be recognised, kind_reason says who named it.
+    is_secret_text says that the key text was said to be a secret as it is.
     """
 
     at: int
     leeway: int = LEEWAY
     kind: TokenKind | None = None
+    kind_reason: str = "you said so"
     issuer: str | None = None
     audience: str | None = None
     typ: str | None = None

@@ -13,6 +13,7 @@ from webapp.jose.audit.cases import (
     HeaderCase,
     KeyCase,
     KeysCase,
+    PasteCase,
     RecipientCase,
     SecretCase,
     SignatureCase,
@@ -72,6 +73,11 @@ def audit_key(key: Key, among: KeysCase) -> tuple[Finding, ...]:
     return in_order(_held(checks.KEY, KeyCase(key=key, among=among)))
 
 
+def audit_paste(paste: PasteCase) -> tuple[Finding, ...]:
+    """What is noticed about a text in which no token was found."""
+    return in_order(_held(checks.PASTE, paste))
+
+
 def audit_secret(secret: SecretCase) -> tuple[Finding, ...]:
     """What is noticed about a shared secret or password."""
     return in_order(_held(checks.SECRET, secret))
@@ -126,12 +132,14 @@ def _signed_claims(token: SignedToken) -> Iterator[Finding]:
     if token.claims is None or not token.kind.has_claims or not token.claims.json.is_complete:
         return iter(())
     header = token.jws.signatures[0].header.values if token.jws.signatures else {}
+    presented = token.sd_jwt.reassembly.claims if token.sd_jwt else None
     case = ClaimsCase(
         claims=token.claims,
         header=header,
         kind=token.kind,
         expected=token.expected,
         is_encrypted=token.is_encrypted,
+        presented=presented,
     )
     return _held(checks.CLAIMS, case)
 

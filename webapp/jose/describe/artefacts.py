@@ -25,6 +25,8 @@ from webapp.jose.limits import Limits, setting_of
 from webapp.jose.text import Excerpt, Problem
 
 _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
+# One of these is in every token in JSON (RFC 7515 section 7.2, RFC 7516 section 7.2).
+_TOKEN_MEMBERS: Final = ("payload", "signature", "signatures", "ciphertext", "recipients")
 _NAMES: Final = {Kind.OPAQUE: "Opaque token or secret", Kind.UNRECOGNISED: "Not recognised"}
 
 
@@ -115,6 +117,8 @@ def _describe(found: Found, limits: Limits, now: int, level: int) -> Artefact:
 def _nested(text: str, limits: Limits, now: int, level: int) -> Artefact | None:
     """What a payload or plaintext holds, when all of it is a token again. Problem of the inner one: limit.nesting."""
     text = _unquoted(text)
+    if _is_other_json(text):
+        return None
     detection = detect(text, limits)
     if len(detection.found) != 1 or detection.found[0].kind not in (Kind.JWS, Kind.JWE, Kind.SD_JWT):
         return None
@@ -124,6 +128,12 @@ def _nested(text: str, limits: Limits, now: int, level: int) -> Artefact | None:
     if level >= limits.nesting:
         return _too_deep(found, limits)
     return _describe(found, limits, now, level + 1)
+
+
+def _is_other_json(text: str) -> bool:
+    """Whether a text is an object without any member of a token. Claims are that, and need no further looking."""
+    is_object = text.lstrip().startswith("{")
+    return is_object and "\\u" not in text and not any(f'"{name}"' in text for name in _TOKEN_MEMBERS)
 
 
 def _unquoted(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwt.expectations import Expectations
+from webapp.jose.moment import duration
 from webapp.jose.registry.token_types import media_type
 from webapp.jose.trace import Light, Outcome, Step
 
@@ -37,7 +38,8 @@ def check(
 ) -> ClaimsCheck:
     """Hold header and claims against the expectations.
 
-    Step codes: claims.algorithm, claims.typ, claims.issuer, claims.audience, claims.required, claims.none.
+    Step codes: claims.algorithm, claims.typ, claims.issuer, claims.audience, claims.required, claims.lifetime,
+    claims.scope, claims.none.
     """
     steps = (*_header_steps(header, expected), *_claims_steps(claims, expected))
     failed = [step for step in steps if step.outcome is Outcome.FAILED]
@@ -70,7 +72,10 @@ def _header_steps(header: Mapping[str, JsonValue], expected: Expectations) -> It
 
 
 def _claims_steps(claims: Mapping[str, JsonValue] | None, expected: Expectations) -> Iterator[Step]:
-    wanted = (expected.issuer, expected.audience, *expected.required_claims)
+    audiences = (expected.audience,) if expected.audience else expected.audiences
+    wanted = (
+        expected.issuer, *audiences, *expected.required_claims, *expected.scopes, expected.maximum_lifetime
+    )  # fmt: skip
     if claims is None:
         if any(wanted):
             summary = "The payload is no Claims Set"
@@ -80,15 +85,47 @@ def _claims_steps(claims: Mapping[str, JsonValue] | None, expected: Expectations
         issuer = claims.get("iss")
         summary = f'"iss" is {_quoted(issuer)}; expected: {_quoted(expected.issuer)}'
         yield _step("issuer", "Issuer as expected", issuer == expected.issuer, summary, "RFC 7519 section 4.1.1")
-    if expected.audience:
+    if audiences:
         audience = claims.get("aud")
         found = audience if isinstance(audience, list) else [audience]
-        summary = f'"aud" is {_quoted(audience)}; expected: {_quoted(expected.audience)}'
-        yield _step("audience", "Audience as expected", expected.audience in found, summary, "RFC 7519 section 4.1.3")
+        due = " or ".join(_quoted(one) for one in audiences)
+        summary = f'"aud" is {_quoted(audience)}; expected: {due}'
+        is_there = any(one in found for one in audiences)
+        yield _step("audience", "Audience as expected", is_there, summary, "RFC 7519 section 4.1.3")
     missing = [name for name in expected.required_claims if name not in claims]
     if expected.required_claims:
         summary = f"Missing: {', '.join(missing)}" if missing else "Every required claim is there"
         yield _step("required", "Required claims", not missing, summary, "RFC 7519 section 4")
+    if expected.maximum_lifetime is not None:
+        yield _lifetime(claims, expected.maximum_lifetime)
+    if expected.scopes:
+        yield _scope(claims, expected.scopes)
+
+
+def _lifetime(claims: Mapping[str, JsonValue], most: int) -> Step:
+    """From "iat" to "exp"; without both nobody can tell."""
+    start, end = _seconds(claims.get("iat")), _seconds(claims.get("exp"))
+    allowed = f"at most {duration(most)} is allowed"
+    if start is None or end is None:
+        which = '"exp"' if end is None else '"iat"'
+        summary = f"Without {which} in seconds nobody can tell how long it lives; {allowed}"
+    else:
+        summary = f'From "iat" to "exp" it lives {duration(max(end - start, 0))}; {allowed}'
+    holds = start is not None and end is not None and end - start <= most
+    return _step("lifetime", "Lifetime within bounds", holds, summary, "RFC 7519 section 4.1.4")
+
+
+def _scope(claims: Mapping[str, JsonValue], due: tuple[str, ...]) -> Step:
+    """A text of words, as RFC 8693 has it; other issuers write a list, or name the claim "scp"."""
+    found = claims.get("scope", claims.get("scp"))
+    there = found.split() if isinstance(found, str) else found if isinstance(found, list) else []
+    missing = [name for name in due if name not in there]
+    summary = f"Missing: {', '.join(missing)}; the scope is {_quoted(found)}" if missing else "Every scope is there"
+    return _step("scope", "Scopes granted", not missing, summary, "RFC 8693 section 4.2")
+
+
+def _seconds(value: JsonValue) -> float | None:
+    return None if isinstance(value, bool) or not isinstance(value, int | float) else value
 
 
 def _quoted(value: JsonValue) -> str:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectations:
-    """at is the moment in question and leeway the tolerance, both in seconds."""
+    """at is the moment in question, leeway the tolerance, maximum_lifetime the time from "iat" to "exp", in seconds.
+
+    audiences are looked at when no audience is given: one of them is enough. All of the scopes must be there.
+    """
 
     at: int
     leeway: int = 0
@@ -16,3 +19,6 @@ class Expectations:
     typ: str | None = None
     algorithms: tuple[str, ...] = ()
     required_claims: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    maximum_lifetime: int | None = None
+    scopes: tuple[str, ...] = ()

@@ -1,0 +1,71 @@
+"""Profiles in the page: a token finds its own, and one press holds it against another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.debug_page import answer, token_of
+from tests.servers import Server, serving
+
+TEXT = """
+[production]
+issuer = "https://login.example"
+audiences = ["api"]
+[staging]
+issuer = "https://staging.example"
+"""
+TOKEN = token_of('{"iss":"https://login.example","aud":"api","exp":4102444800}')
+
+
+@pytest.fixture(scope="module")
+def profiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    directory = tmp_path_factory.mktemp("profiles")
+    (directory / "profiles.toml").write_text(TEXT)
+    with serving(directory, profiles=str(directory / "profiles.toml")) as server:
+        yield server
+
+
+def test_one_press_holds_a_token_against_another_profile(page: Page, profiled: Server) -> None:
+    page.goto(profiled.url)
+    page.locator("#input").fill(TOKEN)
+    expect(answer(page, "inspection")).to_be_visible()
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "production")
+
+    page.locator('[data-profile="staging"]').click()
+
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "staging")
+    expect(page.locator('[data-expectation="claims.issuer"]')).to_have_attribute("data-outcome", "failed")
+    expect(page.locator("#input")).to_have_value(TOKEN)
+
+
+def test_the_choice_in_the_form_is_asked_at_once(page: Page, profiled: Server) -> None:
+    page.goto(profiled.url)
+    page.locator("#input").fill(TOKEN)
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "production")
+    page.locator("#expected summary").click()
+
+    page.get_by_label("Profile").select_option("staging")
+
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "staging")
+
+
+def test_the_buttons_work_without_javascript(browser: Browser, profiled: Server) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(profiled.url)
+    page.locator("#input").fill(TOKEN)
+    page.get_by_role("button", name="Inspect").click()
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "production")
+
+    page.locator('[data-profile="staging"]').click()
+
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "staging")
+    expect(page.locator("#field-profile")).to_have_value("staging")
+
+    page.locator('[data-profile="production"]').click()
+
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "production")
+    context.close()
