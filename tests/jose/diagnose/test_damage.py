@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from tests.jose.diagnose.asking import asked, corrected, mac, proof, reason
 from tests.jose.making import fresh_key, jwk, new_key, signed
-from webapp.jose.base64url import encode
+from webapp.jose.base64url import Decoded, decode, encode
+from webapp.jose.diagnose import damage
 from webapp.jose.diagnose.repairs import repairs
 from webapp.jose.jwk.publish import Half
+from webapp.jose.text import Excerpt
 from webapp.jose.trace import Outcome
 
 KEY = new_key("ES256")
@@ -171,3 +173,22 @@ def test_whatever_is_done_to_a_token_no_experiment_raises(at: int, put: str, los
 def test_no_repair_leaves_the_text_as_it_is_without_end() -> None:
     for text in ("", ".", "eyJ" * 3000, "." * 3000, "eyJ." * 3000, "&" * 3000, "%" * 3000):
         assert len(list(repairs(text, frozenset({0, 43, 86, 100_000})))) < 60
+
+
+def test_a_long_signature_with_a_character_too_many_is_not_read_beyond_the_budget(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    readings = 0
+
+    def counted(text: Excerpt) -> Decoded:
+        nonlocal readings
+        readings += 1
+        return decode(text)
+
+    monkeypatch.setattr(damage, "decode", counted)
+    key = new_key("ML-DSA-87")
+
+    result = asked(signed("ML-DSA-87", key) + "A", json.dumps(jwk(key, Half.PUBLIC)))
+
+    assert result.diagnoses
+    assert readings < 400
