@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.jose.diagnose.asking import asked, proof, reason
 from tests.jose.making import fresh_key, jwk, new_key, signed
 from webapp.jose.finding import Certainty
@@ -90,3 +92,27 @@ def test_a_genuine_token_needs_no_reason() -> None:
 
     assert result.signature.outcome is Outcome.PASSED
     assert not result.diagnoses
+
+
+@pytest.mark.parametrize(("kid", "code"), [("k5", "key.kid-wrong"), ("other", "key.kid-not-found")])
+def test_every_key_of_a_large_set_is_tried(kid: str, code: str) -> None:
+    keys = [fresh_key("ES256") for _ in range(120)]
+    pasted = json.dumps({"keys": [jwk(key, Half.PUBLIC, kid=f"k{number}") for number, key in enumerate(keys)]})
+
+    assert proof(signed("ES256", keys[117], kid=kid), pasted) == code
+
+
+def test_keys_that_were_not_tried_are_not_said_to_be_ruled_out() -> None:
+    pasted = json.dumps({"keys": [jwk(fresh_key("ES256"), Half.PUBLIC, kid=f"k{n}") for n in range(202)]})
+
+    result = asked(signed("ES256", fresh_key("ES256"), kid="other"), pasted)
+
+    assert [one.code for one in result.diagnoses] == ["key.kid-not-found"]
+    assert "another key of those that were given" in result.untried
+    assert "only the first" in result.diagnoses[0].explanation
+
+
+def test_rsa_keys_are_not_all_wrong_when_only_some_of_them_were_tried() -> None:
+    pasted = _set(*((fresh_key("RS256"), {}) for _ in range(42)))
+
+    assert not proof(signed("RS256", fresh_key("RS256"), kid="other"), pasted)

@@ -63,6 +63,10 @@ class Bench:
             self._known[name] = find()
         return cast("_Found", self._known[name])
 
+    def leave(self) -> None:
+        """Count something that is left untried for its number, so that it is not said to be ruled out."""
+        self.refused += 1
+
     def afford(self, cost: int) -> bool:
         """Take so many microseconds from the budget, and count a trial; false when there was nothing left."""
         if self._left <= 0:

@@ -18,9 +18,11 @@ from webapp.jose.text import counted, cut_short
 def another_of_the_set(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     """A key that was not chosen makes the signature right: its kid, or the token's, is wrong, stale or missing."""
     tried = case.verification.key
-    for key in case.keys(case.kty) if case.kty else ():
+    for key in case.every_key(case.kty) if case.kty else ():
         if key is not tried and bench.verifies(case.alg, public_part(key), case.signing_input, case.octets):
             return _told(case, key)
+    if case.has_more_keys(case.kty):
+        bench.leave()
     return None
 
 
@@ -51,8 +53,12 @@ def not_in_the_set(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
         "key.kid-not-found",
         f'None of the keys that were given has the kid "{cut_short(case.kid)}" that the token names',
         f"The {counted(len(kids), 'kid')} at hand: {shown}. An issuer that changes its keys publishes the new one "
-        "under a new kid; a set that was fetched before, or another issuer's set, does not have it. None of the keys "
-        "that fit the algorithm made this signature either.",
+        "under a new kid; a set that was fetched before, or another issuer's set, does not have it. "
+        + (
+            "Of the many keys only the first that fit were tried; none of those made this signature."
+            if case.has_more_keys(case.kty)
+            else "None of the keys that fit the algorithm made this signature either."
+        ),
         "Fetch the issuer's JWK Set again. If the kid is still missing, the token comes from another issuer, tenant or "
         'environment: compare "iss" with where the set comes from.',
         reference="RFC 7515 section 4.1.4",
@@ -61,7 +67,7 @@ def not_in_the_set(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
 
 def of_another_type(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """The key is of a type that the algorithm cannot use: a secret for RS256, an RSA key for ES256."""
-    keys = [key for key in case.given.keys.keys if key.is_usable]
+    keys = case.given.usable
     if not case.kty or not keys or any(key.kty == case.kty for key in keys):
         return None
     key, row = keys[0], JWS_ALGORITHMS[case.alg]
