@@ -12,6 +12,7 @@ from webapp.jose.diagnose.at_hand import algorithms_for, is_right, is_taken, key
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase
 from webapp.jose.diagnose.left_out import is_explained
+from webapp.jose.diagnose.opened import is_of_another_size
 from webapp.jose.diagnose.shapes import Shape, der_integers, shapes
 from webapp.jose.diagnose.words import corrected_input, likely, proven
 from webapp.jose.finding import Correction, Diagnosis
@@ -94,6 +95,8 @@ def looks_cut_or_der(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """The length or the first octets say that it is cut short, or DER, though no key at hand verifies it."""
     due = _due(case)
     if not case.octets or not due or len(case.octets) == due or is_right(case) or is_explained(case):
+        return None
+    if is_of_another_size(case):
         return None
     if case.kty == "EC" and der_integers(case.octets):
         return likely(

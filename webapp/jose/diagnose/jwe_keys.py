@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
+from webapp.jose.crypto.keys import defect
 from webapp.jose.crypto.numbers import octets
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import DecryptionCase
@@ -12,6 +14,7 @@ from webapp.jose.diagnose.jwe_trials import (
     bound_with,
     content_keys,
     enc_of_size,
+    ephemeral,
     header_with,
     is_complete,
     opened_by,
@@ -25,7 +28,11 @@ from webapp.jose.finding import Diagnosis
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.publish import Half, jwk_of
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS
-from webapp.jose.text import counted, cut_short
+from webapp.jose.registry.curves import CURVES
+from webapp.jose.text import Problem, counted, cut_short
+
+# Octets of what RSA keys of usual sizes encrypt.
+_RSA_SIZES: Final = (128, 256, 384, 512, 1024)
 
 
 def another_key(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
@@ -33,12 +40,14 @@ def another_key(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
     row = JWE_ALGORITHMS.get(case.alg)
     if row is None or not is_complete(case) or case.stage in ("decode", "header"):
         return None
-    for key in case.keys(*row.key_types):
+    for key in case.every_key(*row.key_types):
         if (key is case.decryption.key and case.stage != "key-trust") or not key.private:
             continue
         cek = bench.unwraps(case.alg, case.enc, key, case.wrapped, case.values)
         if cek and opens(case, bench, cek):
             return _another(case, key)
+    if case.has_more_keys(*row.key_types):
+        bench.leave()
     return None
 
 
@@ -92,14 +101,15 @@ def public_half(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
 
 
 def rsa_of_another_size(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
-    """The encrypted key is as long as the modulus that it was made with: another length, another key."""
-    keys = case.keys("RSA") if case.alg.startswith("RSA") else ()
-    if not keys or not case.wrapped or any(abs((key.bits + 7) // 8 - len(case.wrapped)) <= 2 for key in keys):
+    """The encrypted key is as long as the modulus that it was made with: another usual length, another key."""
+    keys = case.keys("RSA") if case.alg.startswith("RSA") and len(case.wrapped) in _RSA_SIZES else ()
+    if not keys or any(abs((key.bits + 7) // 8 - len(case.wrapped)) <= 2 for key in keys):
         return None
     sizes = " and ".join(f"{bits:,}" for bits in sorted({key.bits for key in keys}))
-    return proven(
+    return likely(
         "jwe.rsa-size",
-        f"Wrong key: the token was encrypted to an RSA key of {len(case.wrapped) * 8:,} bits, this one has {sizes}",
+        f"Probably the wrong key: the encrypted key has the length of an RSA key of {len(case.wrapped) * 8:,} bits, "
+        f"this one has {sizes}",
         f"With {case.alg} the encrypted key is exactly as long as the modulus of the recipient's key. It has "
         f"{len(case.wrapped):,} octets; the key that was given makes {(keys[0].bits + 7) // 8:,}. If the encrypted key "
         "was not cut on its way, another key was used.",
@@ -183,15 +193,20 @@ def of_another_type(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
 
 
 def of_another_curve(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
-    """The ephemeral key is on the curve of the recipient's key: another curve, another key."""
+    """The ephemeral key is on the curve of the recipient's key: proven by a point that is on the curve it names."""
     epk = case.values.get("epk")
     crv = epk.get("crv") if isinstance(epk, dict) else None
     keys = case.keys("EC", "OKP") if case.alg.startswith("ECDH-ES") and isinstance(crv, str) else ()
     if not keys or any(key.crv == crv for key in keys):
         return None
-    return proven(
+    members = ephemeral(case)
+    is_known = bool(members) and members["crv"] in CURVES
+    if is_known and isinstance(defect(members), Problem):
+        return None
+    say, wrong = (proven, "Wrong key") if is_known else (likely, "Probably the wrong key")
+    return say(
         "jwe.wrong-curve",
-        f"Wrong key: the token was encrypted to a key on {str(crv)[:20]}, this one is on {keys[0].crv}",
+        f"{wrong}: the token was encrypted to a key on {str(crv)[:20]}, this one is on {keys[0].crv}",
         f'The sender makes its "epk" on the curve of the recipient\'s key. The "epk" is on {str(crv)[:20]}, and no key '
         "that was given is.",
         f"Paste the private key on {str(crv)[:20]}; for key agreement, that of an Ed25519 pair is an X25519 key.",
@@ -232,8 +247,8 @@ def not_in_the_set(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
     return likely(
         "jwe.kid-not-found",
         f'None of the keys that were given has the kid "{cut_short(kid)}" that the token was encrypted for',
-        f"The {counted(len(kids), 'kid')} at hand: {shown}. None of these keys opens it either. The recipient changed "
-        "its keys, or the token is for another recipient or environment.",
+        f"The {counted(len(kids), 'kid')} at hand: {shown}. None of those that were tried opens it either. The "
+        "recipient changed its keys, or the token is for another recipient or environment.",
         "Look for the private key with this kid. If it is gone, have the sender fetch the recipient's JWK Set again.",
         reference="RFC 7516 section 4.1.6",
     )

@@ -72,9 +72,10 @@ ROWS: Final = (
     ),
     DiagnosisHelp(
         code="key.wrong-size",
-        title="Wrong key: it has another size",
-        what="An RSA signature is as long as the modulus of its key; this one has another length.",
-        why="The key is that of another environment, or was changed since.",
+        title="Probably the wrong key: it has another size",
+        what="An RSA signature is as long as the modulus of its key; this one has the length of another usual size.",
+        why="The key is that of another environment, or was changed since. A signature that lost its end, or was "
+        "joined with something, can have such a length, too.",
         fixes=_FROM_THE_ISSUER,
         reference="RFC 8017 section 8.2.1",
     ),
