@@ -293,3 +293,16 @@ def test_an_encrypted_key_beyond_the_modulus_of_a_wrong_key_is_told_as_well() ->
     token = ".".join((header, encode(b"\xff" * 256), *rest))
 
     assert reason(token, private(new_key("RSA1_5"))).code == "jwe.wrong-key"
+
+
+@pytest.mark.parametrize("noise", ["0a1b02e0", "2ba51084", "0ac40782"])
+def test_noise_that_inflates_to_text_by_chance_does_not_prove_the_key(noise: str) -> None:
+    token = sealed({**GCM, "zip": "DEF"}, GCM_KEY, plaintext=bytes.fromhex(noise))
+
+    assert not proof(with_part(token, 4, bytes(16)), oct_jwk(GCM_KEY))
+
+
+def test_json_that_inflates_without_its_tag_proves_the_key() -> None:
+    token = sealed({**GCM, "zip": "DEF"}, GCM_KEY, plaintext=zlib.compress(TEXT, wbits=-15))
+
+    assert proof(with_part(token, 4, bytes(16)), oct_jwk(GCM_KEY)) == "jwe.header-or-tag-changed"
