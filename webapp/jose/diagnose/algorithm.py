@@ -68,12 +68,13 @@ def another_algorithm(case: SignatureCase, bench: Bench) -> Diagnosis | None:
 
 def other_hash(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     """The right content under a hash that no JOSE algorithm has with this key: SHA-1, or SHA-256 on P-384."""
-    for key in (public_part(one) for one in case.keys("EC")) if case.kty == "EC" else ():
+    ecdsa = [public_part(one) for one in case.keys("EC")] if case.kty == "EC" else []
+    digests = {name: _digest(name, case.signing_input) for name in _HASHES if ecdsa}
+    for key in ecdsa:
         for name, written in _HASHES.items():
             if key.crv in JWS_ALGORITHMS[case.alg].crv and written == JWS_ALGORITHMS[case.alg].hash:
                 continue  # That is what alg says: then the form is not right, and not the hash.
-            digest = hashlib.new(name, case.signing_input, usedforsecurity=False).digest()
-            if bench.verifies_digest(key, digest, case.octets):
+            if bench.verifies_digest(key, digests[name], case.octets):
                 return _hashed_otherwise(case, f"ECDSA on {key.crv} with {written}")
     for key in (public_part(one) for one in case.keys("RSA")) if case.kty == "RSA" else ():
         for opening in bench.opened(key, case.octets) or ():
@@ -166,6 +167,10 @@ def meant(written: str) -> list[str]:
     alias = _ALIASES.get(bare)
     found = [*same, *([alias] if alias else [])]
     return [alg for alg in dict.fromkeys(found) if JWS_ALGORITHMS[alg].supported and JWS_ALGORITHMS[alg].kty]
+
+
+def _digest(name: str, octets: bytes) -> bytes:
+    return hashlib.new(name, octets, usedforsecurity=False).digest()
 
 
 def _mislabelled(case: SignatureCase, alg: str) -> Diagnosis:
