@@ -24,7 +24,10 @@ from webapp.services.results import DecryptionResult, Verdict, VerificationResul
 # What begins a title that says when it verifies. In a sentence about why it does not, "only" belongs to it.
 _SUBJECTS: Final = ("The signature verifies ", "The token verifies ")
 # What begins a title that is a finding by itself, to which "Because" does not fit.
-_FINDINGS: Final = ("Right key", "Wrong ", "Attack", "Genuine", "A token", "Probably", "An encrypted")
+_FINDINGS: Final = (
+    "Right key", "Wrong ", "Attack", "Genuine", "A token", "Probably", "An encrypted",
+    "The token expired", "The token is not valid yet",
+)  # fmt: skip
 _UNNAMED: Final = "Not recognised"
 # What is inside of these is judged by itself.
 _SIGNED: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
@@ -47,7 +50,8 @@ def explained(
     about_signature = _about_signature(result, case)
     about_claims = _about_claims(result.artefact, case.values, case.given, (*time.steps, *claims.steps))
     found = (*about_signature.found, *about_claims)
-    headline_reason = next((one for one in about_signature.found if one.certainty is Certainty.PROVEN), None)
+    deciding = about_claims if _is_genuine(result) and result.verdict is Verdict.INVALID else about_signature.found
+    headline_reason = next((one for one in deciding if one.certainty is Certainty.PROVEN), None)
     return replace(
         result,
         explanation=because(headline_reason) if headline_reason else result.explanation,
@@ -55,6 +59,11 @@ def explained(
         ruled_out=about_signature.ruled_out,
         untried=about_signature.untried,
     )
+
+
+def _is_genuine(result: VerificationResult) -> bool:
+    """Whether nothing but time and claims can be amiss."""
+    return result.signature.outcome is Outcome.PASSED and result.key_trust.outcome is not Outcome.FAILED
 
 
 def because(reason: Diagnosis) -> str:

@@ -20,6 +20,8 @@ experiment showed it, and likely when shape and context say so.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from webapp.jose.diagnose import experiments
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import ClaimsCase, DecryptionCase, SignatureCase
@@ -28,7 +30,9 @@ from webapp.jose.diagnose.run import Diagnosed, run, run_all
 
 def diagnose_signature(case: SignatureCase) -> Diagnosed:
     """Why a signature was not verified. The same case always gives the same answer."""
-    return run(experiments.SIGNATURE, case, Bench(case.given.limits.diagnosis))
+    diagnosed = run(experiments.SIGNATURE, case, Bench(case.given.limits.diagnosis))
+    # Without the content no trial could have come out right: none rules anything out.
+    return replace(diagnosed, ruled_out=()) if case.is_content_missing else diagnosed
 
 
 def diagnose_trust(case: SignatureCase) -> Diagnosed:

@@ -210,7 +210,9 @@ def _told_cut(case: SignatureCase, key: Key, alg: str, whole: bytes) -> Diagnosi
 
 def _missing(case: SignatureCase, due: int) -> str:
     there, all_of_them = len(case.signature.signature.decoded.characters.text), _characters(due)
-    return f"{there:,} of its {all_of_them:,} characters are there, {max(all_of_them - there, 0):,} are missing"
+    lost = max(all_of_them - there, 0)
+    verb = "is" if lost == 1 else "are"
+    return f"{there:,} of its {all_of_them:,} characters are there, {lost:,} {verb} missing"
 
 
 def _characters(octets: int) -> int:

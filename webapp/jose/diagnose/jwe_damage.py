@@ -5,6 +5,7 @@ Decrypted without its tag, content that reads as text shows that the key is righ
 
 from __future__ import annotations
 
+import math
 import re
 import zlib
 from typing import Final
@@ -124,11 +125,17 @@ def _read(case: DecryptionCase, bench: Bench, enc: str, cek: bytes) -> bytes:
 
 def _changed(case: DecryptionCase, read: bytes, share: float) -> Diagnosis:
     if share < 1 or _breaks_off(case, read):
+        size = counted(len(read), "octet")
+        seen = (
+            f"{math.floor(share * 100)}% of the {size} read as text, which no wrong key brings about. The rest does not"
+            if share < 1
+            else f"all {size} read as text, which no wrong key brings about. But that text breaks off, or does not end "
+            "as it began"
+        )
         return proven(
             "jwe.ciphertext-changed",
             "The key is right, but the ciphertext is damaged: it was changed, or its end is missing",
-            f"Decrypted without asking the tag, {share:.0%} of the {counted(len(read), 'octet')} read as text, as no "
-            "wrong key has it. The rest, or the end, does not: the ciphertext was changed on its way.",
+            f"Decrypted without asking the tag, {seen}: the ciphertext was changed on its way.",
             "Take the token again from its source, whole. Nothing of its content may be relied on.",
             reference="RFC 7516 section 5.2",
         )

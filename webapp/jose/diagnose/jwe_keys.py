@@ -94,7 +94,7 @@ def public_half(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
         "jwe.public-key",
         "This is the public key; only the private key can decrypt",
         f"A JWE with {case.alg} is encrypted with the recipient's public key and decrypted with the private key. What "
-        f"was given is public ({named(key)}). {told}",
+        f"was given is public ({named(key)}). {told}".rstrip(),
         'Paste the private key of the recipient: the JWK with its "d", or the PEM that says PRIVATE KEY.',
         reference="RFC 7516 section 5.2",
     )

@@ -41,7 +41,7 @@ def expired(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         + (
             f"A leeway of {over + 1:,} s would accept it."
             if over < _CLOCKS
-            else "That is more than clocks differ by, so that no leeway should make up for it."
+            else f"Clocks do not differ by {duration(over)}, so that no leeway should make up for it."
         ),
         "Get a fresh token: the client must renew it before it expires. If the token is new, the clock of the issuer "
         "or of this verifier is wrong: compare both with NTP.",
@@ -63,7 +63,7 @@ def not_yet_valid(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         + (
             f"A leeway of {ahead} s would accept it: the clocks of issuer and verifier differ by about that much."
             if ahead <= _CLOCKS
-            else "That is more than clocks differ by."
+            else f"Clocks do not differ by {duration(ahead)}."
         ),
         "Set the clocks of both sides by NTP, and allow a leeway of a minute. Many issuers set nbf a minute back.",
         reference=_REFERENCES["nbf"],
