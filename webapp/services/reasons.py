@@ -15,6 +15,7 @@ from webapp.jose.diagnose.run import Diagnosed
 from webapp.jose.diagnose.words import likely
 from webapp.jose.finding import Certainty, Diagnosis
 from webapp.jose.json_object import JsonValue
+from webapp.jose.jws.verify import OPEN_REASON
 from webapp.jose.jwt.claims_set import ClaimsCheck
 from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.text import Problem
@@ -53,11 +54,21 @@ def explained(
     deciding = about_claims if _is_genuine(result) and result.verdict is Verdict.INVALID else about_signature.found
     headline_reason = next((one for one in deciding if one.certainty is Certainty.PROVEN), None)
     return replace(
-        result,
+        _settled(result) if headline_reason else result,
         explanation=because(headline_reason) if headline_reason else result.explanation,
         diagnoses=found,
         ruled_out=about_signature.ruled_out,
         untried=about_signature.untried,
+    )
+
+
+def _settled(result: VerificationResult) -> VerificationResult:
+    """The result whose light and steps leave the reason no longer open, because it is proven."""
+    light, steps = result.signature, result.steps
+    return replace(
+        result,
+        signature=replace(light, summary=light.summary.replace(OPEN_REASON, "")),
+        steps=tuple(replace(step, summary=step.summary.replace(OPEN_REASON, "")) for step in steps),
     )
 
 

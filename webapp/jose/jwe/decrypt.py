@@ -191,7 +191,7 @@ def _content_key(task: _Task, key: Key) -> bytes | Step:
         )
     wrapped = task.recipient.encrypted_key.octets
     cek = encryption.unwrap(task.alg, task.enc, key.members, wrapped, task.header.values)
-    return _not_recovered(task.alg, cek) if isinstance(cek, Problem) else cek
+    return _not_recovered(task, key, cek) if isinstance(cek, Problem) else cek
 
 
 def _inflated(task: _Task, key: Key, steps: list[Step], plaintext: bytes) -> _Attempt:
@@ -259,14 +259,18 @@ def _recovered(task: _Task, cek: bytes) -> Step:
     return _step("key-management", outcome, summary, row.reference)
 
 
-def _not_recovered(alg: str, problem: Problem) -> Step:
+def _not_recovered(task: _Task, key: Key, problem: Problem) -> Step:
+    alg, wrapped = task.alg, task.recipient.encrypted_key.octets
+    due = -(-key.bits // 8) if key.kty == "RSA" else 0
+    size = counted(len(wrapped), "octet") + (f", {due:,} are due" if due and due != len(wrapped) else "")
+    detail = f"Encrypted key: {size}: {_begin(wrapped)}" if wrapped else problem.message
     if alg.startswith("PBES2"):
         summary = "This password does not open the encrypted key: the password is wrong, or the token was changed"
     else:
         summary = (
             f"{alg} does not open the encrypted key with this key: it was encrypted to another one, or was changed"
         )
-    step = _step("key-management", Outcome.FAILED, summary, JWE_ALGORITHMS[alg].reference, problem.message)
+    step = _step("key-management", Outcome.FAILED, summary, JWE_ALGORITHMS[alg].reference, detail)
     return replace(step, reason=problem.code)
 
 
