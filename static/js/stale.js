@@ -106,8 +106,8 @@
     else settle();
     openFolds();
     if (refused?.contains(document.activeElement)) refused.scrollIntoView({ block: 'nearest' });
-    // Who pressed a button wants to see the answer; who types wants to see the box.
-    if (!ctx.isTyped && !ctx.isRepeated) bringIntoView(refused ?? answer.parentElement);
+    // Who pressed a button wants to see the answer; who types wants to see the box, who slides the slider.
+    if (!ctx.isTyped && !ctx.isRepeated && document.activeElement?.type !== 'range') bringIntoView(refused ?? answer.parentElement);
   });
   document.addEventListener('htmx:error', (event) => {
     const isSlow = event.detail.ctx?.request?.signal?.reason === 'timeout';

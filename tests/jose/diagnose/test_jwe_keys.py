@@ -268,3 +268,11 @@ def test_a_name_that_is_like_none_is_told_without_a_guess() -> None:
 
     assert (found.code, found.certainty) == ("jwe.unknown-name", Certainty.LIKELY)
     assert "meant" not in found.title
+
+
+def test_the_encrypted_key_that_does_not_open_is_shown() -> None:
+    token = encrypted("RSA-OAEP-256", "A256GCM", fresh_key("RSA-OAEP-256"), b"{}")
+
+    steps = opened(token, json.dumps(jwk(fresh_key("RSA-OAEP-256")))).steps
+
+    assert (steps[-1].detail or "").startswith("Encrypted key: 256 octets: ")

@@ -162,7 +162,6 @@ def test_an_epk_that_asks_for_a_key_to_be_generated_gets_none(monkeypatch: pytes
     decryption = open_with(token, (key,), LIMITS)
 
     assert _failed(decryption) == ["jwe.key-management"]
-    assert (decryption.steps[-1].detail or "").startswith("Encrypted key: ")
     assert asked == []
 
 
