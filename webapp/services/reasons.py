@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.jwe import CUT_LABEL
@@ -19,9 +19,10 @@ from webapp.jose.jws.verify import OPEN_REASON
 from webapp.jose.jwt.claims_set import ClaimsCheck
 from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.text import Problem
-from webapp.jose.trace import Outcome, Step
+from webapp.jose.trace import Light, Outcome, Step
 from webapp.services.results import DecryptionResult, Verdict, VerificationResult
 
+_Told = TypeVar("_Told", Light, Step)
 # What begins a title that says when it verifies. In a sentence about why it does not, "only" belongs to it.
 _SUBJECTS: Final = ("The signature verifies ", "The token verifies ")
 # What begins a title that is a finding by itself, to which "Because" does not fit.
@@ -64,12 +65,21 @@ def explained(
 
 def _settled(result: VerificationResult) -> VerificationResult:
     """The result whose light and steps leave the reason no longer open, because it is proven."""
-    light, steps = result.signature, result.steps
     return replace(
         result,
-        signature=replace(light, summary=light.summary.replace(OPEN_REASON, "")),
-        steps=tuple(replace(step, summary=step.summary.replace(OPEN_REASON, "")) for step in steps),
+        signature=_closed(result.signature),
+        steps=tuple(_closed(step) for step in result.steps),
+        signatures=tuple(
+            replace(one, signature=_closed(one.signature), steps=tuple(_closed(step) for step in one.steps))
+            if one.index == result.index
+            else one
+            for one in result.signatures
+        ),
     )
+
+
+def _closed(told: _Told) -> _Told:
+    return replace(told, summary=told.summary.replace(OPEN_REASON, ""))
 
 
 def _is_genuine(result: VerificationResult) -> bool:

@@ -16,4 +16,5 @@ _Result = TypeVar("_Result", VerificationResult, DecryptionResult)
 def told(result: _Result, question: Question) -> _Result:
     """The result with its reports: one that leaves out the values of claims, and one that does not."""
     asked = replace(result, at=question.asked_at)
-    return replace(asked, report=report(asked, Values.HIDDEN), report_with_values=report(asked, Values.SHOWN))
+    at = question.expected.at
+    return replace(asked, report=report(asked, Values.HIDDEN, at), report_with_values=report(asked, Values.SHOWN, at))

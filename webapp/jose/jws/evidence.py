@@ -37,18 +37,25 @@ def octets(signing_input: bytes, signature: bytes, due: int = 0) -> Iterator[str
 
 def _lines(alg: str, key: Key, signing_input: bytes, signature: bytes) -> Iterator[str]:
     due = signature_length(alg, key)
+    if key.kty == "EC" and len(signature) == due:
+        yield from _ecdsa(alg, signing_input, signature)
+        return
     yield from octets(signing_input, signature, due)
     if due and len(signature) != due:
         return
     if key.kty == "RSA":
         yield from _rsa(alg, key, signing_input, signature)
-    elif key.kty == "EC":
-        half = len(signature) // 2
-        yield f"R: {_hex(signature[:half])}"
-        yield f"S: {_hex(signature[half:])}"
-        yield _digest_due(alg, signing_input)
     elif key.kty == "oct":
         yield from _mac(alg, key, signing_input, signature)
+
+
+def _ecdsa(alg: str, signing_input: bytes, signature: bytes) -> Iterator[str]:
+    half = len(signature) // 2
+    yield f"Signing input: {counted(len(signing_input), 'octet')}"
+    yield f"Signature: {counted(len(signature), 'octet')}, R and S side by side"
+    yield f"R: {signature[:half].hex(' ')}"
+    yield f"S: {signature[half:].hex(' ')}"
+    yield _digest_due(alg, signing_input)
 
 
 def _rsa(alg: str, key: Key, signing_input: bytes, signature: bytes) -> Iterator[str]:
