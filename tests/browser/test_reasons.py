@@ -198,3 +198,14 @@ def test_without_javascript_there_is_no_slider_but_the_field(page_without_javasc
     expect_light(page, "time", "passed")
     expect(page.get_by_role("slider")).to_have_count(0)
     expect(page.locator(".moments-told")).to_contain_text("Seen from there: expires in 43 min")
+
+
+def test_an_issuer_is_shown_above_the_expected_one_with_what_differs_marked(page: Page) -> None:
+    paste(page, mac(b"secret" * 6, claims=b'{"iss":"https://login.example/"}'), "secret" * 6)
+    expect(answer(page, "verification")).to_have_attribute("data-verdict", "valid")
+
+    page.locator("#expected summary").click()
+    page.locator("#field-issuer").fill("https://login.example")
+
+    expect(page.locator("[data-compared] dd")).to_have_text(["https://login.example", "https://login.example/"])
+    expect(page.locator("[data-compared] mark")).to_have_text(["", "/"])

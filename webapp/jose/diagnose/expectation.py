@@ -9,7 +9,7 @@ from typing import Final
 
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import ClaimsCase
-from webapp.jose.diagnose.differences import difference, where
+from webapp.jose.diagnose.differences import compare, difference, where
 from webapp.jose.diagnose.words import proven
 from webapp.jose.finding import Correction, Diagnosis
 from webapp.jose.json_object import JsonValue
@@ -104,6 +104,7 @@ def issuer(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
             "Check which environment the token was asked for in. If this issuer is right, expect it by this name.",
             reference="RFC 7519 section 4.1.1",
             corrected=correction,
+            compared=compare(expected, found),
         )
     return proven(
         _ISSUER[differs.cause],
@@ -113,6 +114,7 @@ def issuer(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         _ISSUER_REMEDIES.get(differs.cause, "Expect the issuer by exactly the name that it writes into its tokens."),
         reference="RFC 7519 section 4.1.1",
         corrected=correction,
+        compared=compare(expected, found),
     )
 
 
@@ -135,6 +137,7 @@ def audience(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
             "An audience is compared as text. Expect exactly what the issuer writes.",
             reference="RFC 7519 section 4.1.3",
             corrected=Correction(field="audience", value=near),
+            compared=compare(expected, near),
         )
     if len(found) == 1 and expected in re.split(r"[\s,;\[\]\"']+", found[0]):
         return proven(
