@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from tests.jose.diagnose.asking import asked, mac
+from tests.jose.making import jwk, new_key
 from webapp.jose.diagnose.words import proven
+from webapp.jose.jwk.publish import Half
 from webapp.jose.registry.diagnoses import DIAGNOSES
 from webapp.services.reason_help import reason_families
 from webapp.services.reasons import because
@@ -58,6 +61,24 @@ def test_nothing_is_ruled_out_while_the_content_is_missing() -> None:
 
     assert result.diagnoses[0].code == "input.content-missing"
     assert result.ruled_out == ()
+
+
+def test_algorithm_confusion_is_said_in_the_headline() -> None:
+    members = jwk(new_key("RS256"), Half.PUBLIC)
+    text = json.dumps(members)
+
+    result = asked(mac(text.encode()), text)
+
+    assert result.headline == "Do not accept this token: anybody can have made it"
+    assert result.explanation.startswith("Attack (algorithm confusion)")
+
+
+def test_several_keys_that_do_not_fit_are_not_called_this_key() -> None:
+    keys = [jwk(new_key("RS256"), Half.PUBLIC), jwk(new_key("ES256"), Half.PUBLIC)]
+
+    result = asked(mac(b"secret" * 6), json.dumps({"keys": keys}))
+
+    assert result.headline == "None of these keys can verify this token"
 
 
 def test_every_reason_stands_in_one_family_of_the_help() -> None:

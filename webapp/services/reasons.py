@@ -23,6 +23,9 @@ from webapp.jose.trace import Light, Outcome, Step
 from webapp.services.results import DecryptionResult, Verdict, VerificationResult
 
 _Told = TypeVar("_Told", Light, Step)
+# Whoever can read the public key can have made the token: this is said before anything else.
+_ATTACK: Final = "key.confusion"
+_HEADLINE_OF_ATTACK: Final = "Do not accept this token: anybody can have made it"
 # What begins a title that says when it verifies. In a sentence about why it does not, "only" belongs to it.
 _SUBJECTS: Final = ("The signature verifies ", "The token verifies ")
 # What begins a title that is a finding by itself, to which "Because" does not fit.
@@ -54,8 +57,10 @@ def explained(
     found = (*about_signature.found, *about_claims)
     deciding = about_claims if _is_genuine(result) and result.verdict is Verdict.INVALID else about_signature.found
     headline_reason = next((one for one in deciding if one.certainty is Certainty.PROVEN), None)
+    is_attack = headline_reason is not None and headline_reason.code == _ATTACK and not _is_signed(result)
     return replace(
         _settled(result) if headline_reason else result,
+        headline=_HEADLINE_OF_ATTACK if is_attack else result.headline,
         explanation=because(headline_reason) if headline_reason else result.explanation,
         diagnoses=found,
         ruled_out=about_signature.ruled_out,
@@ -84,7 +89,7 @@ def _closed(told: _Told) -> _Told:
 
 def _is_genuine(result: VerificationResult) -> bool:
     """Whether nothing but time and claims can be amiss."""
-    return result.signature.outcome is Outcome.PASSED and result.key_trust.outcome is not Outcome.FAILED
+    return _is_signed(result) and result.key_trust.outcome is not Outcome.FAILED
 
 
 def because(reason: Diagnosis) -> str:
@@ -117,8 +122,12 @@ def explained_decryption(result: DecryptionResult, case: DecryptionCase) -> Decr
     )
 
 
+def _is_signed(result: VerificationResult) -> bool:
+    return result.signature.outcome is Outcome.PASSED
+
+
 def _about_signature(result: VerificationResult, case: SignatureCase) -> Diagnosed:
-    if result.signature.outcome is not Outcome.PASSED:
+    if not _is_signed(result):
         return diagnose_signature(case)
     return diagnose_trust(case) if result.key_trust.outcome is Outcome.FAILED else Diagnosed()
 

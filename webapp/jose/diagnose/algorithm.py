@@ -115,7 +115,7 @@ def confusion(case: SignatureCase, bench: Bench) -> Diagnosis | None:
                 return proven(
                     "key.confusion",
                     f"Attack (algorithm confusion): the {alg} MAC is made with {name}, which everybody has",
-                    f"With {name} as its secret, the {alg} MAC is exactly the one in the token. Everybody knows the "
+                    f"Made with that as the secret, the {alg} MAC is exactly the one in the token. Everybody knows the "
                     "public key, and can make such tokens; a verifier that lets the token choose the algorithm, and "
                     "takes its public key for a secret, accepts them.",
                     "Treat this token as an attack. Allow only the algorithm of the key (RS256, ES256, …) in the "
