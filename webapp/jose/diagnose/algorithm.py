@@ -16,7 +16,7 @@ from webapp.jose.diagnose.words import proven
 from webapp.jose.finding import Diagnosis
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
-from webapp.jose.text import Problem, cut_short
+from webapp.jose.text import Problem, counted, cut_short
 from webapp.jose.trace import Outcome
 
 _MACS: Final = ("HS256", "HS384", "HS512")
@@ -144,12 +144,11 @@ def other_salt(case: SignatureCase, bench: Bench) -> Diagnosis | None:
         for opening in bench.opened(key, case.octets) or ():
             if opening.salt is None or not opening.is_over(case.signing_input):
                 continue
-            salt = len(opening.salt)
             due = _HASH_OF.get(case.alg[-3:], "")
             return proven(
                 "signature.pss-parameters",
-                f"The signature is RSA-PSS with {opening.hash_name}, MGF1 {opening.mask_name} and a salt of {salt} "
-                "octets, which no JOSE algorithm has",
+                f"The signature is RSA-PSS with {opening.hash_name}, MGF1 {opening.mask_name} and a salt of "
+                f"{counted(len(opening.salt), 'octet')}, which no JOSE algorithm has",
                 f"Opened with the public key, it holds the right hash of exactly this token. {case.alg} needs "
                 f"{due} for hash and mask, and a salt as long as the hash ({int(case.alg[-3:]) // 8} octets).",
                 "Set the salt length of the signer to the length of the hash: Python padding.PSS.DIGEST_LENGTH, Node "

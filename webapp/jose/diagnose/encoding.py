@@ -121,7 +121,7 @@ def looks_cut_or_der(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     return likely(
         "signature.cut-short",
         f"The signature is cut short, or another algorithm's: {_missing(case, due)}",
-        f"{case.alg} with this key makes {due:,} octets, and {len(case.octets):,} are there. What is missing cannot be "
+        f"{case.alg} with this key makes {due:,} octets; the token has {len(case.octets):,}. What is missing cannot be "
         "computed without the signer's key.",
         "Copy the token again, in whole: a double click stops at some characters, and columns, headers and cookies "
         "have limits of length.",
