@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.debug_page import answer, expect_light, paste, token_of
@@ -171,6 +172,25 @@ def test_the_slider_is_asked_when_it_is_let_go_and_not_before(page: Page) -> Non
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_slider_stays_in_its_place_whatever_grows_above_it(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    paste(page, token_of('{"iat":1700000000}'), "another secret of thirty-two octets")
+    expect_light(page, "time", "warning")
+    slider = page.get_by_role("slider", name="or at any other time?")
+    slider.evaluate("field => scrollBy({ top: field.getBoundingClientRect().top - 300, behavior: 'instant' })")
+    place = slider.bounding_box()
+    assert place
+
+    slider.press("PageDown")
+
+    expect(page.locator("[data-asked-at]")).to_be_visible()
+    page.wait_for_timeout(100)
+    moved = slider.bounding_box()
+    assert moved
+    assert abs(moved["y"] - place["y"]) < 3
+
+
 def test_the_words_of_the_script_are_those_of_the_server(page: Page) -> None:
     paste(page, TIMED, "another secret of thirty-two octets")
     expect_light(page, "time", "failed")
@@ -197,7 +217,7 @@ def test_without_javascript_there_is_no_slider_but_the_field(page_without_javasc
 
     expect_light(page, "time", "passed")
     expect(page.get_by_role("slider")).to_have_count(0)
-    expect(page.locator(".moments-told")).to_contain_text("Seen from there: expires in 43 min")
+    expect(page.locator(".moments-told")).to_contain_text("Seen from there Expires in 43 min")
 
 
 def test_an_issuer_is_shown_above_the_expected_one_with_what_differs_marked(page: Page) -> None:
