@@ -15,7 +15,7 @@ from webapp.jose.crypto.numbers import octets
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import DecryptionCase, Given, secret_of
 from webapp.jose.diagnose.jwe_trials import WITHOUT_PROOF, is_complete, is_key_shown, opened_by, unwrapped
-from webapp.jose.diagnose.readings import Reading
+from webapp.jose.diagnose.reading import Reading
 from webapp.jose.diagnose.secret import corrected_secret, secret_readings
 from webapp.jose.diagnose.words import corrected_key, proven
 from webapp.jose.finding import Correction, Diagnosis

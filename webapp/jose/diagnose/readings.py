@@ -8,10 +8,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from webapp.jose.base64url import encode
+from webapp.jose.diagnose.copied_secret import copied
+from webapp.jose.diagnose.reading import Reading
 
 _BLANK: Final = re.compile(r"\s+")
 _NOT_STANDARD: Final = re.compile(r"[^A-Za-z0-9+/]")
@@ -21,21 +22,12 @@ _QUOTES: Final = ('"', "'", "`", "“", "‘")
 _ASSIGNED: Final = re.compile(r"\s*(?:export\s+|set\s+|-e\s+)?[A-Za-z_][\w.-]{0,60}\s*[=:]\s*(.*)", re.DOTALL)
 _MEMBERS: Final = ("k", "secret", "key", "value", "client_secret", "jwt_secret", "signingKey", "jwtSecret")
 _HASHES: Final = ("sha256", "sha512", "sha384", "sha1", "md5")
+# Of a file with several values, the line that says that it is a secret comes first.
+_TELLING: Final = re.compile(r"secret|jwt|sign|key", re.IGNORECASE)
+_MOST_LINES: Final = 8
+_BLOCKS: Final = ("|", ">", "|-", ">-", "|+", ">+", "{", "}", "---")
 # Longer texts are files, not secrets; each reading is hashed with the whole token.
 _LONGEST: Final = 8_192
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to take the text of a secret. name continues the sentence "the secret is …"; code is stable.
-
-    advice says what who holds the text must do to have the same octets.
-    """
-
-    code: str
-    name: str
-    octets: bytes = field(repr=False)
-    advice: str
 
 
 def readings(text: str) -> Iterator[Reading]:
@@ -54,6 +46,9 @@ def _all(text: str) -> Iterator[Reading]:
     yield from _decoded(text)
     yield from _trimmed(text)
     yield from _unpacked(text)
+    for name, code, value, advice in copied(text):
+        yield Reading(code, name, value if isinstance(value, bytes) else _utf_8(value), advice)
+    yield from _in_lines(text)
     yield from _loosely_decoded(text)
     yield from _in_other_characters(text)
     yield from _encoded_first(text)
@@ -183,6 +178,19 @@ def _unpacked(text: str) -> Iterator[Reading]:
         _utf_8(encoded),
         "The signer used the percent-encoded text as its secret. Decode it there.",
     )
+
+
+def _in_lines(text: str) -> Iterator[Reading]:
+    """The values of a configuration of several lines, such as a .env file or the data of a Kubernetes Secret."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < 2:
+        return
+    lines.sort(key=lambda line: not _TELLING.search(line))
+    for line in lines[:_MOST_LINES]:
+        found = _ASSIGNED.fullmatch(line)
+        bare = (found[1] if found else line).strip().strip("".join(_QUOTES)).rstrip(";,").strip("".join(_QUOTES))
+        if bare and bare not in _BLOCKS and not line.lstrip().startswith("#"):
+            yield from _value("the value in one of these lines", bare, "secret.assignment")
 
 
 def _value(what: str, value: str, code: str) -> Iterator[Reading]:
