@@ -191,7 +191,7 @@ def test_a_curve_with_the_hash_of_another_is_told(alg: str, algorithm: hashes.Ha
 
 @pytest.mark.parametrize("alg", ["RS256", "RS512", "PS256", "PS384"])
 def test_the_right_rsa_key_with_changed_content_is_told_from_a_wrong_key(alg: str) -> None:
-    header, _, signature = signed(alg, RSA).split(".")
+    header, _, signature = signed(alg, RSA, b'{"sub":"mallory"}').split(".")
     changed = f"{header}.{CLAIMS}.{signature}"
 
     assert proof(changed, _public(RSA)) == "signature.content-changed"

@@ -7,6 +7,7 @@ from typing import Final
 from webapp.jose.diagnose import (
     algorithm,
     damage,
+    edited,
     encoding,
     expectation,
     foreign,
@@ -61,6 +62,8 @@ SIGNATURE: Final[tuple[Experiment[SignatureCase], ...]] = (
     Experiment(signing_input.other_content,        200, "the same content with other line ends or encoding"),
     Experiment(signing_input.other_encoding,       40, "a signature over padded, decoded or hashed parts"),
     Experiment(signing_input.other_json,           300, "a signature over the same JSON written otherwise"),
+    Experiment(edited.header,                     400, "a member added to the header, or taken out of it"),
+    Experiment(edited.claims,                     220, "a claim added after signing"),
     Experiment(secret.another_reading_and_hash,   300, "another encoding of this secret with another hash"),
     Experiment(encoding.cut_off,                  256, "a signature whose last characters were lost"),
     Experiment(opened.recovered,                    1, "the key that the kid names by its thumbprint"),
