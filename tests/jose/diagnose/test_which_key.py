@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 
 import pytest
 
 from tests.jose.diagnose.asking import asked, proof, reason
-from tests.jose.making import fresh_key, jwk, new_key, signed
+from tests.jose.making import LIMITS, fresh_key, jwk, new_key, signed
+from webapp.jose.base64url import encode
+from webapp.jose.diagnose.kids import meant
 from webapp.jose.finding import Certainty
 from webapp.jose.jwk.key import Key
+from webapp.jose.jwk.parse import read_keys
 from webapp.jose.jwk.publish import Half
 from webapp.jose.trace import Outcome
 
@@ -116,3 +121,49 @@ def test_rsa_keys_are_not_all_wrong_when_only_some_of_them_were_tried() -> None:
     pasted = _set(*((fresh_key("RS256"), {}) for _ in range(42)))
 
     assert not proof(signed("RS256", fresh_key("RS256"), kid="other"), pasted)
+_THUMBPRINT = base64.urlsafe_b64decode(SECOND.thumbprint + "=")
+_MEMBERS = jwk(SECOND, Half.PUBLIC)
+_CHOSEN = json.dumps({name: _MEMBERS[name] for name in ("crv", "kty", "x", "y")}, separators=(",", ":")).encode()
+# fmt: off
+NEARLY = [
+    # the kid of the token                                    the key's own                what is said
+    ("KEY-of-The-Year",                                       "key-of-the-year",           "in upper and lower case"),
+    ("key-of-the-year\n",                                     "key-of-the-year",           "only in white space"),
+    ("https://issuer.example/keys/year",                      "year",                      "its last part"),
+    ("did:web:issuer.example#year",                           "year",                      "its last part"),
+    (f"{SECOND.thumbprint[:20]}l{SECOND.thumbprint[21:]}",    SECOND.thumbprint,           "from character 21 on"),
+    (SECOND.thumbprint[:-3],                                  SECOND.thumbprint,           "only in its end"),
+    (_THUMBPRINT.hex(),                                       "another",                   "in hexadecimal"),
+    (base64.b64encode(_THUMBPRINT).decode(),                  "another",                   "key 1 in "),
+    (encode(hashlib.new("sha1", _CHOSEN, usedforsecurity=False).digest()),           "another",                   "The kid is the SHA-1"),
+    (encode(hashlib.sha512(_CHOSEN).digest()),                "another",                   "The kid is the SHA-512"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("kid", "own", "told"), NEARLY)
+def test_a_kid_that_is_nearly_that_of_a_key_at_hand_says_which_key_is_meant(kid: str, own: str, told: str) -> None:
+    keys = _set((SECOND, {"kid": own}), (FIRST, {"kid": "unlike all others"}))
+
+    made_by_it = reason(signed("ES256", SECOND, kid=kid), keys)
+    made_by_another = reason(signed("ES256", fresh_key("ES256"), kid=kid), keys)
+
+    assert (made_by_it.code, made_by_it.certainty) == ("key.kid-not-found", Certainty.PROVEN)
+    assert (made_by_another.code, made_by_another.certainty) == ("key.kid-not-found", Certainty.LIKELY)
+    assert told in made_by_it.explanation
+    assert told in made_by_another.explanation
+
+
+def test_a_thumbprint_over_all_members_is_told() -> None:
+    members = jwk(SECOND, Half.PUBLIC, use="sig", kid=None)
+    kid = encode(hashlib.sha256(json.dumps(dict(sorted(members.items())), separators=(",", ":")).encode()).digest())
+    keys = json.dumps({"keys": [jwk(FIRST, Half.PUBLIC, kid="other"), {**members, "kid": "x"}]})
+
+    assert "not only those that RFC 7638 takes" in reason(signed("ES256", SECOND, kid=kid), keys).explanation
+
+
+@pytest.mark.parametrize("kid", ["key-1", "key-3", "2024", "\ud800", "x" * 5000, ""])
+def test_a_kid_that_is_quite_another_means_no_key(kid: str) -> None:
+    keys = _set((SECOND, {"kid": "key-2"}), (FIRST, {"kid": "key-4"}))
+
+    assert meant(kid, read_keys(keys, limits=LIMITS).keys, keys) == ""

@@ -54,6 +54,8 @@ def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
             "header or payload is not the reason. "
         )
         return replace(stale, explanation=shown + stale.explanation)
+    meant = next((key for key in keys if case.kid is not None and case.kid in (key.kid, key.thumbprint)), None)
+    is_named = " It is the key that the token names, though: was the signature damaged?" if meant else ""
     which = f"The key {named(keys[0])} did" if len(keys) == 1 else f"None of the {len(keys)} RSA keys did"
     return proven(
         "key.wrong",
@@ -62,7 +64,7 @@ def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
         else "Wrong keys, or a damaged signature: header and payload are not the reason",
         f"Opened with the public key, an RSA signature shows its padding if that key made it. {which} not: what comes "
         "out is noise. So a changed header or payload is not the reason; only a character changed in the signature "
-        "itself would look the same.",
+        f"itself would look the same.{is_named}",
         "Look for the key that signed it: by its kid, in the issuer's current JWK Set, or in another environment. If "
         "the key is surely right, copy the token again.",
         reference="RFC 8017 section 8",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase, public_part
+from webapp.jose.diagnose.kids import meant
 from webapp.jose.diagnose.words import likely, proven
 from webapp.jose.finding import Diagnosis
 from webapp.jose.jwk.key import Key
@@ -46,14 +47,18 @@ def of_the_token(case: SignatureCase, bench: Bench) -> Diagnosis | None:
 def not_in_the_set(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """The set has no key of the kid that the token names: it is stale, or belongs to another issuer."""
     kids = [key.kid for key in case.given.keys.keys if key.kid is not None]
-    if case.kid is None or not kids or case.kid in kids or any(k.thumbprint == case.kid for k in case.given.keys.keys):
+    if case.kid is None or case.kid in kids or any(k.thumbprint == case.kid for k in case.given.keys.keys):
+        return None
+    hint = meant(case.kid, case.given.keys.keys, case.given.key_text)
+    if not kids and not hint:
         return None
     shown = ", ".join(f'"{cut_short(kid, 40)}"' for kid in kids[:6]) + (", …" if len(kids) > 6 else "")
     return likely(
         "key.kid-not-found",
         f'None of the keys that were given has the kid "{cut_short(case.kid)}" that the token names',
-        f"The {counted(len(kids), 'kid')} at hand: {shown}. An issuer that changes its keys publishes the new one "
-        "under a new kid; a set that was fetched before, or another issuer's set, does not have it. "
+        (f"The {counted(len(kids), 'kid')} at hand: {shown}." if kids else "The keys at hand have no kids.")
+        + f"{hint} An issuer that changes its keys publishes the new one under a new kid; a set that was fetched "
+        "before, or another issuer's set, does not have it. "
         + (
             "Of the many keys only the first that fit were tried; none of those made this signature."
             if case.has_more_keys(case.kty)
@@ -158,7 +163,8 @@ def _told(case: SignatureCase, key: Key) -> Diagnosis:
         remedy = "Have the signer name the key that it signs with, or put that key into the set under this kid."
     else:
         code = "key.kid-not-found"
-        why = f"The token names the kid {_quoted(case.kid)}, which no key of the set has"
+        hint = meant(case.kid, case.given.keys.keys, case.given.key_text)
+        why = f"The token names the kid {_quoted(case.kid)}, which no key of the set has.{hint}".removesuffix(".")
         remedy = (
             "Publish the key under the kid that the signer uses, or have the signer write the kid of the set. If the "
             "issuer changed its keys, fetch its set again."
