@@ -10,6 +10,7 @@ from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.jwe import CUT_LABEL
 from webapp.jose.diagnose import diagnose_claims, diagnose_decryption, diagnose_signature, diagnose_trust
 from webapp.jose.diagnose.case import ClaimsCase, DecryptionCase, Given, SignatureCase
+from webapp.jose.diagnose.disguised import disguised
 from webapp.jose.diagnose.jwe_damage import undeclared_compression
 from webapp.jose.diagnose.run import Diagnosed
 from webapp.jose.diagnose.words import likely
@@ -144,7 +145,9 @@ def _about_claims(
     return diagnose_claims(case).found
 
 
-def foreign(artefact: Artefact | None, problems: tuple[Problem, ...], instead: str) -> tuple[Diagnosis, ...]:
+def foreign(
+    artefact: Artefact | None, problems: tuple[Problem, ...], instead: str, paste: str
+) -> tuple[Diagnosis, ...]:
     """Why there is nothing to verify or decrypt: what was pasted is something else, which has a name.
 
     instead is the sentence that says so of a token of the other kind, or of a key. A signed token that was cut, with
@@ -152,6 +155,8 @@ def foreign(artefact: Artefact | None, problems: tuple[Problem, ...], instead: s
     """
     if artefact is None:
         return ()
+    if artefact.kind not in (*_SIGNED, Kind.PEM) and (hidden := disguised(paste)):
+        return (hidden,)
     problem = problems[0] if problems else None
     if artefact.kind in (Kind.OPAQUE, Kind.UNRECOGNISED):
         if problem is None:
@@ -159,7 +164,7 @@ def foreign(artefact: Artefact | None, problems: tuple[Problem, ...], instead: s
         named = artefact.label != _UNNAMED
         title = f"{artefact.label}: not a token in JOSE's form" if named else problem.message.partition(". ")[0]
         return (_told_foreign(problem.code, title, problem.message, problem.reference),)
-    if artefact.label == CUT_LABEL and not any(part.octets for part in artefact.parts[2:]):
+    if artefact.label == CUT_LABEL and not any(part.octets for part in artefact.parts[2:4]):
         return (_SHORTENED,)
     title, _, rest = instead.partition(". ")
     code = "paste.key" if artefact.keys else f"paste.{artefact.kind}"

@@ -126,6 +126,8 @@ def _around(text: str) -> Iterator[Repair]:
     bare = _FOREIGN.sub("", text)
     if bare != text:
         name = f"{counted(len(text) - len(bare), 'character')} that no token has in it"
+        if text.count("\0") > len(bare) // 2:
+            name = "it is in UTF-16, with a zero between its characters"
         yield Repair("mangled.foreign", name, bare)
     stripped = bare.strip(".")
     if stripped != bare:
