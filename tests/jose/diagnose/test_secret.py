@@ -17,6 +17,7 @@ from webapp.jose.trace import Outcome
 TEXT = "correct horse battery staple, thirty-two octets and more"
 OCTETS = bytes(range(200, 240))
 STANDARD = base64.b64encode(OCTETS).decode()
+HEXADECIMAL = OCTETS.hex()
 
 # fmt: off
 READINGS = [
@@ -28,6 +29,9 @@ READINGS = [
     (OCTETS,                                   OCTETS.hex(":").upper(),                 "secret.hex"),
     (OCTETS,                                   "0x" + OCTETS.hex(),                     "secret.hex"),
     (OCTETS,                                   base64.b64encode(STANDARD.encode()).decode(), "secret.base64-twice"),
+    (OCTETS,                                   base64.b64encode(HEXADECIMAL.encode()).decode(), "secret.decoded-twice"),
+    (OCTETS,                                   HEXADECIMAL.encode().hex(),              "secret.decoded-twice"),
+    (OCTETS,                                   STANDARD.encode().hex(),                 "secret.decoded-twice"),
     (OCTETS.decode("latin-1").encode(),        STANDARD,                                "secret.atob"),
     (TEXT.encode() + b"\n",                    TEXT,                                    "secret.newline"),
     (TEXT.encode() + b"\r\n",                  TEXT,                                    "secret.newline"),

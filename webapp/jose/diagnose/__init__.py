@@ -25,7 +25,9 @@ from dataclasses import replace
 from webapp.jose.diagnose import experiments
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import ClaimsCase, DecryptionCase, SignatureCase
+from webapp.jose.diagnose.jwe_decoded import decoded, told_with
 from webapp.jose.diagnose.run import Diagnosed, run, run_all
+from webapp.jose.finding import Certainty
 
 
 def diagnose_signature(case: SignatureCase) -> Diagnosed:
@@ -42,7 +44,12 @@ def diagnose_trust(case: SignatureCase) -> Diagnosed:
 
 def diagnose_decryption(case: DecryptionCase) -> Diagnosed:
     """Why a JWE was not decrypted. The same case always gives the same answer."""
-    return run(experiments.DECRYPTION, case, Bench(case.given.limits.diagnosis))
+    bench = Bench(case.given.limits.diagnosis)
+    found = run(experiments.DECRYPTION, case, bench)
+    if any(one.certainty is Certainty.PROVEN for one in found.found) or not (again := decoded(case)):
+        return found
+    other, reading = again
+    return told_with(reading, found, run(experiments.DECRYPTION, other, Bench(bench.left)))
 
 
 def diagnose_claims(case: ClaimsCase) -> Diagnosed:

@@ -59,6 +59,11 @@ class Bench:
         self.refused = 0
         self._known: dict[str, object] = {}
 
+    @property
+    def left(self) -> int:
+        """What is left of the budget."""
+        return max(self._left, 0)
+
     def once(self, name: str, find: Callable[[], _Found]) -> _Found:
         """What several experiments need, computed by the first of them."""
         if name not in self._known:

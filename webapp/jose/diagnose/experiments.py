@@ -16,6 +16,7 @@ from webapp.jose.diagnose import (
     jwe_content,
     jwe_damage,
     jwe_keys,
+    jwe_mangled,
     jwe_names,
     jwe_padding,
     jwe_secrets,
@@ -103,6 +104,7 @@ TRUST: Final[tuple[Experiment[SignatureCase], ...]] = (
 
 DECRYPTION: Final[tuple[Experiment[DecryptionCase], ...]] = (
     Experiment(jwe_associated.right_all_the_same,   4, ""),
+    Experiment(jwe_mangled.repaired,               32, "a character changed on the way, as URLs and documents do"),
     Experiment(jwe_names.no_registered_name,        8, ""),
     Experiment(jwe_keys.another_key,                2, "another key of those that were given"),
     Experiment(jwe_keys.public_half,                0, ""),

@@ -9,6 +9,7 @@ from webapp.jose.crypto.keys import defect
 from webapp.jose.crypto.numbers import octets
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import DecryptionCase
+from webapp.jose.diagnose.jwe_mangled import is_damaged
 from webapp.jose.diagnose.jwe_padding import other_algorithm, relabelled
 from webapp.jose.diagnose.jwe_trials import (
     bound_with,
@@ -22,6 +23,8 @@ from webapp.jose.diagnose.jwe_trials import (
     rewritten,
     unwrapped,
 )
+from webapp.jose.diagnose.reading import Reading
+from webapp.jose.diagnose.secret import secret_readings
 from webapp.jose.diagnose.which_key import named
 from webapp.jose.diagnose.words import corrected_key, likely, proven
 from webapp.jose.finding import Diagnosis
@@ -33,6 +36,8 @@ from webapp.jose.text import Problem, counted, cut_short
 
 # Octets of what RSA keys of usual sizes encrypt.
 _RSA_SIZES: Final = (128, 256, 384, 512, 1024)
+
+_AES_SIZES: Final = frozenset({16, 24, 32, 48, 64})
 
 
 def another_key(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
@@ -101,11 +106,20 @@ def public_half(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
 
 
 def rsa_of_another_size(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
-    """The encrypted key is as long as the modulus that it was made with: another usual length, another key."""
-    keys = case.keys("RSA") if case.alg.startswith("RSA") and len(case.wrapped) in _RSA_SIZES else ()
-    if not keys or any(abs((key.bits + 7) // 8 - len(case.wrapped)) <= 2 for key in keys):
+    """The encrypted key is as long as the modulus that it was made with: another length, another key."""
+    keys = case.keys("RSA") if case.alg.startswith("RSA") else ()
+    if not keys or not case.wrapped or any(abs((key.bits + 7) // 8 - len(case.wrapped)) <= 2 for key in keys):
         return None
     sizes = " and ".join(f"{bits:,}" for bits in sorted({key.bits for key in keys}))
+    if len(case.wrapped) not in _RSA_SIZES or is_damaged(case):
+        return likely(
+            "jwe.rsa-size",
+            f"The encrypted key was changed on its way, or is no RSA ciphertext: it has {len(case.wrapped):,} octets",
+            f"With {case.alg} the encrypted key is exactly as long as the modulus of the recipient's key, and hardly "
+            f"any has {len(case.wrapped) * 8:,} bits. The key that was given makes {(keys[0].bits + 7) // 8:,} octets.",
+            "Take the token again from its source, whole: characters were lost or added.",
+            reference="RFC 8017 section 7.1.1",
+        )
     return likely(
         "jwe.rsa-size",
         f"Probably the wrong key: the encrypted key has the length of an RSA key of {len(case.wrapped) * 8:,} bits, "
@@ -221,7 +235,9 @@ def of_another_size(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
     due = (row.wrap_bits if row else 0) or (enc.cek_bits if enc else 0)
     if not keys or not due or any(key.bits == due for key in keys):
         return None
-    bits = keys[0].bits
+    bits, text = keys[0].bits, ""
+    if keys[0].source == "secret" and (reading := _likely_encoding(case)):
+        bits, text = len(reading.octets) * 8, f" if {reading.name}, and {bits // 8:,} octets as text"
     name = f"{case.alg} with {case.enc}" if case.alg == "dir" else case.alg
     wraps = [r.name for r in JWE_ALGORITHMS.values() if r.wrap_bits == bits and r.key_types == ("oct",)]
     direct = [f"dir with {r.name}" for r in JWE_ENCRYPTIONS.values() if r.supported and r.cek_bits == bits]
@@ -229,12 +245,20 @@ def of_another_size(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
     fits_told = f"A key of {bits:,} bits is for {fits}." if fits else f"No algorithm takes a key of {bits:,} bits."
     return likely(
         "jwe.wrong-key-size",
-        f"{name} needs a key of {due} bits ({due // 8} octets); this one has {bits:,} bits ({bits // 8:,} octets)",
+        f"{name} needs a key of {due} bits ({due // 8} octets); this one has {bits:,} bits ({bits // 8:,} octets)"
+        f"{text}",
         f"{fits_told} {due} bits are {due // 8} characters of plain text, {due // 4} hexadecimal digits, or "
         f"{-(-due // 24) * 4} characters of base64. No reading of this secret of the right size opens the token.",
         "Paste the key that the sender uses, and choose how its text is encoded.",
         reference="RFC 7518 section 4.1",
     )
+
+
+def _likely_encoding(case: DecryptionCase) -> Reading | None:
+    """The reading of a secret that has a size that AES takes, which random text decodes to in one of many cases."""
+    ways = ("secret.hex", "secret.base64", "secret.base64url")
+    decoded = (one for one in secret_readings(case.given) if one.code in ways and len(one.octets) in _AES_SIZES)
+    return min(decoded, key=lambda one: ways.index(one.code), default=None)
 
 
 def not_in_the_set(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:

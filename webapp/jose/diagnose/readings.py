@@ -73,6 +73,9 @@ def _decoded(text: str) -> Iterator[Reading]:
         inner = octets.decode("utf-8", "ignore").strip().replace("-", "+").replace("_", "/").rstrip("=")
         if len(inner) > 4 and not _NOT_STANDARD.search(inner):
             yield Reading("secret.base64-twice", "base64-decoded twice", _base64(inner), "Decode the text twice.")
+        if nested := _HEX.fullmatch(octets.decode("utf-8", "ignore").strip()):
+            name, made = f"{name}, and then hex-decoded", bytes.fromhex(re.sub("[^0-9A-Fa-f]", "", nested[1]))
+            yield Reading("secret.decoded-twice", name, made, "Decode the text twice.")
         loose = octets.decode("latin-1").encode("utf-8")
         yield Reading(
             "secret.atob",
@@ -85,6 +88,13 @@ def _decoded(text: str) -> Iterator[Reading]:
         yield Reading(
             "secret.hex", "hex-decoded", octets, "Decode the hexadecimal digits before they are used as the key."
         )
+        text = octets.decode("latin-1")
+        if nested := _HEX.fullmatch(text.strip()):
+            octets = bytes.fromhex(re.sub("[^0-9A-Fa-f]", "", nested[1]))
+            yield Reading("secret.decoded-twice", "hex-decoded twice", octets, "Decode the text twice.")
+        elif len(text) > 8 and re.fullmatch(r"[A-Za-z0-9+/]+={0,2}", text):
+            octets = _base64(text.rstrip("="))
+            yield Reading("secret.decoded-twice", "hex-decoded, and then base64-decoded", octets, "Decode it twice.")
 
 
 def _trimmed(text: str) -> Iterator[Reading]:
