@@ -8,7 +8,13 @@ from typing import Final, TypeVar
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.jwe import CUT_LABEL
-from webapp.jose.diagnose import diagnose_claims, diagnose_decryption, diagnose_signature, diagnose_trust
+from webapp.jose.diagnose import (
+    diagnose_claims,
+    diagnose_decryption,
+    diagnose_form,
+    diagnose_signature,
+    diagnose_trust,
+)
 from webapp.jose.diagnose.case import ClaimsCase, DecryptionCase, Given, SignatureCase
 from webapp.jose.diagnose.disguised import disguised
 from webapp.jose.diagnose.jwe_damage import undeclared_compression
@@ -130,7 +136,7 @@ def _is_signed(result: VerificationResult) -> bool:
 def _about_signature(result: VerificationResult, case: SignatureCase) -> Diagnosed:
     if not _is_signed(result):
         return diagnose_signature(case)
-    return diagnose_trust(case) if result.key_trust.outcome is Outcome.FAILED else Diagnosed()
+    return diagnose_trust(case) if result.key_trust.outcome is Outcome.FAILED else diagnose_form(case)
 
 
 def _about_claims(

@@ -68,7 +68,7 @@ def test_the_size_of_a_secret_is_told_for_its_octets() -> None:
     found = reason(sealed({"alg": "dir", "enc": "A256CBC-HS512"}, bytes(range(64))), encode(CEK))
 
     assert found.code == "jwe.wrong-key-size"
-    assert "256 bits (32 octets) if base64url-decoded, and 43 octets as text" in found.title
+    assert "256 bits (32 octets) if base64-decoded, and 43 octets as text" in found.title
 
 
 def test_a_secret_that_is_encoded_twice_opens_it_when_corrected() -> None:

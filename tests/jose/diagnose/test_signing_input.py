@@ -266,3 +266,26 @@ def test_claims_that_were_changed_are_told_and_nobody_is_said_to_have_signed_the
     assert "did not sign" in found.explanation
     assert corrected(token, PUBLIC, found).signature.outcome is Outcome.PASSED
     assert proof(token, OTHER) == ""
+
+
+def test_a_token_that_verifies_over_padded_parts_says_that_strict_libraries_refuse_it() -> None:
+    signing_input = f"{_padded(HEADER)}.{_padded(PAYLOAD)}"
+    assert "=." in signing_input or signing_input.endswith("=")
+    token = f"{signing_input}.{_sign(signing_input.encode())}"
+
+    result = asked(token, PUBLIC)
+
+    assert result.verdict == "valid"
+    assert [one.code for one in result.diagnoses] == ["input.padded"]
+    assert "strict libraries refuse it" in result.diagnoses[0].title
+
+
+def test_padding_behind_the_signature_alone_is_told_as_that() -> None:
+    result = asked(_over(BARE) + "==", PUBLIC)
+
+    assert result.verdict == "valid"
+    assert [one.code for one in result.diagnoses] == ["mangled.padding"]
+
+
+def test_a_token_without_padding_has_no_remark() -> None:
+    assert not asked(_over(BARE), PUBLIC).diagnoses

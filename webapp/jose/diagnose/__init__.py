@@ -2,13 +2,15 @@
 
 experiments         all of them on one screen: their order, their cost, and what each rules out
 case, bench, run    what an experiment is given, what it computes with, and how one follows the other
-secret, readings    the secret in another form
-which_key           another key
+secret, reading, readings, copied_secret    the secret in another form, and what copying makes of it
+which_key, kids     another key; which one a kid means that no key has
 algorithm, opened   another algorithm; what an RSA or ECDSA signature shows of its key
 named_algorithm     the alg itself: changed afterwards, no registered name, not there
 signing_input       other octets than the two parts; rewriting: the same JSON in other ways
+edited, padded      a member added after signing; what verifies here, and is refused elsewhere
 mangled, repairs    changed on the way, and what may undo it; damage: single characters; left_out: gone for good
 foreign, published  a token of somebody else's; a key that everybody has
+disguised           a whole token in another dress: backwards, in hexadecimal, compressed
 trust, trial        a key that must not be used; a token that was put right
 moments, expectation, differences, purpose    times, and claims against what is expected
 jwe_*               decryption: keys, paddings, secrets, key agreement, content
@@ -40,6 +42,11 @@ def diagnose_signature(case: SignatureCase) -> Diagnosed:
 def diagnose_trust(case: SignatureCase) -> Diagnosed:
     """Why a key must not be used, although the signature verifies with it."""
     return run(experiments.TRUST, case, Bench(case.given.limits.diagnosis))
+
+
+def diagnose_form(case: SignatureCase) -> Diagnosed:
+    """Why others may refuse a token whose signature verifies here."""
+    return run(experiments.PASSED, case, Bench(case.given.limits.diagnosis))
 
 
 def diagnose_decryption(case: DecryptionCase) -> Diagnosed:

@@ -26,6 +26,7 @@ from webapp.jose.diagnose import (
     moments,
     named_algorithm,
     opened,
+    padded,
     published,
     purpose,
     secret,
@@ -100,6 +101,11 @@ SIGNATURE: Final[tuple[Experiment[SignatureCase], ...]] = (
 # For a signature that verifies with a key that must not be used.
 TRUST: Final[tuple[Experiment[SignatureCase], ...]] = (
     Experiment(trust.forbidden,                     0, ""),
+)
+
+# For a signature that verifies with a key that may be used: why others may refuse it all the same.
+PASSED: Final[tuple[Experiment[SignatureCase], ...]] = (
+    Experiment(padded.remark,                       0, ""),
 )
 
 DECRYPTION: Final[tuple[Experiment[DecryptionCase], ...]] = (
