@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from tests.jose.diagnose.asking import asked, proof, reason
+from tests.jose.diagnose.asking import asked, mac, proof, reason
 from tests.jose.making import LIMITS, fresh_key, jwk, new_key, signed
 from webapp.jose.base64url import encode
 from webapp.jose.diagnose.kids import meant
@@ -168,3 +168,23 @@ def test_a_kid_that_is_quite_another_means_no_key(kid: str) -> None:
     keys = _set((SECOND, {"kid": "key-2"}), (FIRST, {"kid": "key-4"}))
 
     assert meant(kid, read_keys(keys, limits=LIMITS).keys, keys) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("https://issuer.example/.well-known/jwks.json", "an address"),
+        ("./keys/public.pem", "the name of a file"),
+        ("SHA256:" + "A" * 43, "a fingerprint"),
+    ],
+)
+def test_what_only_says_where_the_key_is_is_told_as_that(text: str, told: str) -> None:
+    found = asked(signed("ES256", SECOND), text).diagnoses
+
+    assert "key.reference" in [one.code for one in found]
+    assert "key.wrong-type" not in [one.code for one in found]
+    assert told in found[0].title
+
+
+def test_an_address_may_be_a_shared_secret() -> None:
+    assert "key.reference" not in [one.code for one in asked(mac(b"other"), "https://issuer.example/").diagnoses]

@@ -33,6 +33,7 @@ from webapp.jose.diagnose import (
     signing_input,
     trust,
     which_key,
+    wrapped_claims,
 )
 from webapp.jose.diagnose.case import ClaimsCase, DecryptionCase, SignatureCase
 from webapp.jose.diagnose.run import Experiment
@@ -87,6 +88,7 @@ SIGNATURE: Final[tuple[Experiment[SignatureCase], ...]] = (
     Experiment(mangled.content_missing,             0, ""),
     Experiment(mangled.cut_off,                     0, ""),
     Experiment(damage.broken,                       0, ""),
+    Experiment(which_key.only_a_reference,          0, ""),
     Experiment(which_key.of_another_type,           0, ""),
     Experiment(which_key.of_another_curve,          0, ""),
     Experiment(which_key.not_in_the_set,            0, ""),
@@ -106,6 +108,7 @@ TRUST: Final[tuple[Experiment[SignatureCase], ...]] = (
 # For a signature that verifies with a key that may be used: why others may refuse it all the same.
 PASSED: Final[tuple[Experiment[SignatureCase], ...]] = (
     Experiment(padded.remark,                       0, ""),
+    Experiment(wrapped_claims.in_a_string,          0, ""),
 )
 
 DECRYPTION: Final[tuple[Experiment[DecryptionCase], ...]] = (

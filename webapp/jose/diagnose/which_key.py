@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase, public_part
@@ -14,6 +15,13 @@ from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.text import counted, cut_short
+
+# What stands for a key and is none.
+_REFERENCES: Final = {
+    "key.is-url": "an address",
+    "key.is-path": "the name of a file",
+    "key.is-fingerprint": "a fingerprint",
+}
 
 
 def another_of_the_set(case: SignatureCase, bench: Bench) -> Diagnosis | None:
@@ -70,10 +78,27 @@ def not_in_the_set(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     )
 
 
+def only_a_reference(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
+    """An address, the name of a file or a fingerprint was given where the key itself is due."""
+    problem = next((one for one in case.given.keys.problems if one.code in _REFERENCES), None)
+    if problem is None or case.kty in ("", "oct"):
+        return None
+    what = _REFERENCES[problem.code]
+    return likely(
+        "key.reference",
+        f"What was given is only {what}, not the key itself",
+        f"{case.alg} is verified with {_kind(case.kty)}. {problem.message.partition('. ')[0]}.",
+        "Paste what is found there: a JWK Set, a JWK, a PEM or a certificate. Nothing is fetched from here.",
+        reference=JWS_ALGORITHMS[case.alg].reference,
+    )
+
+
 def of_another_type(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """The key is of a type that the algorithm cannot use: a secret for RS256, an RSA key for ES256."""
     keys = case.given.usable
     if not case.kty or not keys or any(key.kty == case.kty for key in keys):
+        return None
+    if case.kty != "oct" and any(problem.code in _REFERENCES for problem in case.given.keys.problems):
         return None
     key, row = keys[0], JWS_ALGORITHMS[case.alg]
     remark = f" {case.given.keys.problems[0].message}." if case.given.keys.problems else ""

@@ -63,6 +63,14 @@ ROWS: Final = (
         reference="RFC 7515 section 4.1.4",
     ),
     DiagnosisHelp(
+        code="key.reference",
+        title="Only a reference to the key was given",
+        what="An address, the name of a file or a fingerprint was given in place of the key.",
+        why="Libraries fetch a JWK Set or read a file by themselves; here, nothing is fetched, and the key is pasted.",
+        fixes=_FROM_THE_ISSUER,
+        reference="RFC 7517 section 5",
+    ),
+    DiagnosisHelp(
         code="key.wrong",
         title="Wrong key, or a damaged signature",
         what="Opened with this RSA key, the signature shows no padding: another key made it, or it was damaged.",
