@@ -54,12 +54,23 @@ _SHORTENED: Final = likely(
     reference="RFC 7515 section 7.1",
 )
 
+_AUTH0: Final = likely(
+    "jwe.only-for-issuer",
+    "This looks like an Auth0 access token without an audience: only Auth0 can read it",
+    "It is encrypted, not signed. Auth0 encrypts such a token to itself, for its /userinfo endpoint; nobody else has "
+    "the key.",
+    "Ask for a token with the parameter audience set to the identifier of your API: then it is a signed JWT.",
+    reference="RFC 7516 section 3",
+)
+# What is said of a paste besides what it is.
+_REMARKS: Final = frozenset({"paste.several", "paste.empty"})
+
 
 def explained(
     result: VerificationResult, case: SignatureCase, claims: ClaimsCheck, time: TimeCheck
 ) -> VerificationResult:
     """The result with the reasons for whatever did not pass; as it is, when everything passed."""
-    about_signature = _about_signature(result, case)
+    about_signature = _or_another_thing(_about_signature(result, case), result.artefact)
     about_claims = _about_claims(result.artefact, case.values, case.given, (*time.steps, *claims.steps))
     found = (*about_signature.found, *about_claims)
     deciding = about_claims if _is_genuine(result) and result.verdict is Verdict.INVALID else about_signature.found
@@ -97,6 +108,16 @@ def _closed(told: _Told) -> _Told:
 def _is_genuine(result: VerificationResult) -> bool:
     """Whether nothing but time and claims can be amiss."""
     return _is_signed(result) and result.key_trust.outcome is not Outcome.FAILED
+
+
+def _or_another_thing(diagnosed: Diagnosed, artefact: Artefact | None) -> Diagnosed:
+    """The name of what only looks like a token, such as a session cookie, where no experiment proved anything."""
+    named = next((one for one in artefact.problems if one.code.startswith("paste.")), None) if artefact else None
+    is_proven = any(one.certainty is Certainty.PROVEN for one in diagnosed.found)
+    if artefact is None or named is None or named.code in _REMARKS or is_proven or not diagnosed.found:
+        return diagnosed
+    title = f"{artefact.label}: not a token in JOSE's form"
+    return replace(diagnosed, found=(_told_foreign(named.code, title, named.message, named.reference),))
 
 
 def because(reason: Diagnosis) -> str:
@@ -172,6 +193,8 @@ def foreign(
         return (_told_foreign(problem.code, title, problem.message, problem.reference),)
     if artefact.label == CUT_LABEL and not any(part.octets for part in artefact.parts[2:4]):
         return (_SHORTENED,)
+    if artefact.kind is Kind.JWE and artefact.label.startswith("Auth0"):
+        return (_AUTH0,)
     title, _, rest = instead.partition(". ")
     code = "paste.key" if artefact.keys else f"paste.{artefact.kind}"
     return (_told_foreign(code, title, rest or instead, None),)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.jose.diagnose.asking import asked, corrected, proof, reason
+from tests.jose.diagnose.asking import asked, corrected, mac, proof, reason
 from tests.jose.making import encrypted, fresh_key, jwk, keys_of, new_key, signed
 from webapp.jose.base64url import encode
 from webapp.jose.jwk.publish import Half
@@ -17,6 +17,7 @@ PUBLIC = json.dumps(jwk(KEY, Half.PUBLIC))
 # A payload whose base64url has - and _ in it, whatever the signature is.
 TOKEN = signed("ES256", KEY, b'{"a":"???>>>~~~","sub":"alice and bob and all the others of them"}')
 HEADER, PAYLOAD, SIGNATURE = TOKEN.split(".")
+AUTH0 = encode(b'{"alg":"dir","enc":"A256GCM","iss":"https://a.eu.auth0.com/"}')
 assert "_" in PAYLOAD
 
 # fmt: off
@@ -128,3 +129,63 @@ def test_a_token_that_is_encrypted_is_named_where_a_signature_is_asked_for() -> 
 
     assert found.code == "paste.jwe"
     assert "encrypted, not signed" in found.title
+
+
+def test_both_signs_that_became_spaces_are_put_back() -> None:
+    tokens = (signed("ES256", KEY, payload) for payload in (str(number).encode() for number in range(200)))
+    token = next(t for t in tokens if "-" in t and "_" in t and t.count("-") + t.count("_") < 7)
+    spaced = token.replace("-", " ").replace("_", " ")
+
+    found = reason(spaced, PUBLIC)
+
+    assert (found.code, found.certainty) == ("mangled.spaces", "proven")
+    assert corrected(spaced, PUBLIC, found).signature.outcome is Outcome.PASSED
+    assert proof(spaced, json.dumps(jwk(fresh_key("ES256"), Half.PUBLIC))) == ""
+
+
+def test_a_mac_that_lost_its_signs_is_put_right() -> None:
+    secret = "a secret of thirty-two octets and more"
+    tokens = (mac(secret.encode(), kid=str(number)) for number in range(100))
+    signing_input, _, signature = next(t for t in tokens if "-" in t[-43:] and "_" in t[-43:]).rpartition(".")
+    bare = f"{signing_input}.{signature.replace('-', '').replace('_', '')}"
+
+    found = reason(bare, secret)
+
+    assert (found.code, found.certainty) == ("signature.signs-dropped", "proven")
+    assert corrected(bare, secret, found).signature.outcome is Outcome.PASSED
+    assert proof(bare, "another secret of many octets, as long") == ""
+
+
+def test_an_rsa_signature_without_any_sign_says_that_they_were_dropped() -> None:
+    key = new_key("RS256")
+    signing_input, _, signature = signed("RS256", key).rpartition(".")
+    bare = signature.replace("-", "").replace("_", "")
+
+    found = reason(f"{signing_input}.{bare}", json.dumps(jwk(key, Half.PUBLIC)))
+
+    assert "something dropped them" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("paste", "code"),
+    [
+        ("eyJ1c2VyIjoxfQ.ZVx1Aw.0123456789abcdefghijklmnopq", "paste.flask-session"),
+        (
+            f"{AUTH0}..{encode(b'i' * 12)}.{encode(b'c' * 60)}.{encode(b't' * 16)}",
+            "jwe.only-for-issuer",
+        ),
+    ],
+)
+def test_what_only_its_maker_can_check_is_named_where_a_signature_is_asked_for(paste: str, code: str) -> None:
+    assert [one.code for one in asked(paste, PUBLIC).diagnoses] == [code]
+
+
+def test_a_wrong_rsa_key_for_a_token_of_microsoft_graph_says_that_only_graph_validates_it() -> None:
+    claims = {"iss": "https://sts.windows.net/72f988bf/", "aud": "https://graph.microsoft.com"}
+    token = signed("RS256", fresh_key("RS256"), json.dumps(claims).encode())
+
+    found = reason(token, json.dumps(jwk(new_key("RS256"), Half.PUBLIC)))
+
+    assert found.code == "key.wrong"
+    assert "only Graph can validate it" in found.explanation
+    assert "pass it on" in found.remedy

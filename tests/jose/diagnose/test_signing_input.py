@@ -70,6 +70,7 @@ INPUTS: list[tuple[bytes, str]] = [
     (f"{encode(HEADER)}.{encode(_json(CLAIMS, indent=2))}".encode(),                "input.reserialized"),
     (f"{encode(HEADER)}.{encode(_json(CLAIMS, indent=4))}".encode(),                "input.reserialized"),
     (f"{encode(HEADER)}.{encode(_json(CLAIMS))}".encode(),                          "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(_json(CLAIMS).replace(b'u00eb', b'u00EB'))}".encode(), "input.reserialized"),
     (f"{encode(HEADER)}.{encode(_json(CLAIMS, separators=(',', ':')))}".encode(),   "input.reserialized"),
     (f"{encode(HEADER)}.{encode(_json(CLAIMS, sort_keys=True))}".encode(),          "input.reserialized"),
     (f"{encode(HEADER)}.{encode(PAYLOAD + bytes([10]))}".encode(), "input.reserialized"),

@@ -26,6 +26,8 @@ _REFERENCE: Final = "RFC 7515 section 3.1"
 _LONGEST: Final = 16
 # Bits that are lost with the last character or two: so few that all of them can be tried.
 _FEW_BITS: Final = 8
+# Of so many characters of base64url, nearly always one is - or _.
+_LONG: Final = 150
 # Octets of a MAC that nobody hits by chance.
 _TELLING: Final = 8
 _SPARE: Final = frozenset({"base64url.padding", "base64url.alphabet"})
@@ -74,6 +76,8 @@ def cut_off(case: SignatureCase, bench: Bench) -> Diagnosis | None:
         whole = _mac(case, bench, alg, key) if key.kty == "oct" else _completed(case, bench, alg, key)
         if whole:
             return _told_cut(case, key, alg, whole)
+        if key.kty == "oct" and (whole := bench.signs(alg, key, case.signing_input)) and _is_without_signs(case, whole):
+            return _told(case, key, alg, _dropped(whole))
     return None
 
 
@@ -124,7 +128,7 @@ def looks_cut_or_der(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
         f"{case.alg} with this key makes {due:,} octets; the token has {len(case.octets):,}. What is missing cannot be "
         "computed without the signer's key.",
         "Copy the token again, in whole: a double click stops at some characters, and columns, headers and cookies "
-        "have limits of length.",
+        f"have limits of length.{_without_signs(case)}",
         reference=JWS_ALGORITHMS[case.alg].reference,
     )
 
@@ -206,6 +210,30 @@ def _told_cut(case: SignatureCase, key: Key, alg: str, whole: bytes) -> Diagnosi
     told = _told(case, key, alg, shape)
     how = "What is left of it is exactly the beginning" if key.kty == "oct" else "With the lost bits put back it is one"
     return replace(told, explanation=f"{told.explanation} {how}.")
+
+
+def _without_signs(case: SignatureCase) -> str:
+    """A long signature has - and _ in it, one in 32 characters."""
+    text = case.signature.signature.encoded.text
+    if len(text) < _LONG or "-" in text or "_" in text:
+        return ""
+    return " It has neither - nor _, which so long a signature nearly always has: something dropped them."
+
+
+def _is_without_signs(case: SignatureCase, whole: bytes) -> bool:
+    """Whether the signature is the right one less every - and _ in it."""
+    bare = encode(whole).replace("-", "").replace("_", "")
+    return case.signature.signature.encoded.text.strip() == bare != encode(whole)
+
+
+def _dropped(whole: bytes) -> Shape:
+    return Shape(
+        whole,
+        "signature.signs-dropped",
+        "every - and _ in it was dropped",
+        "Look for what keeps letters and digits alone, such as a check of input or the cleaning of a name, and let it "
+        "pass - and _ as well.",
+    )
 
 
 def _missing(case: SignatureCase, due: int) -> str:

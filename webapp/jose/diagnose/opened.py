@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.jose.crypto.rsa_opening import Opening
+from webapp.jose.diagnose import foreign
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase, public_part
 from webapp.jose.diagnose.damage import broken_part
@@ -21,6 +22,14 @@ from webapp.jose.jwk.key import Key
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.trace import Outcome
 
+# What a token of somebody else's says of itself: why no key at hand made it.
+_FOREIGN: Final = (
+    foreign.microsoft_graph,
+    foreign.microsoft_resource,
+    foreign.okta_org,
+    foreign.local_issuer,
+    foreign.keys_elsewhere,
+)
 _HASHES: Final = {"ES256": "sha256", "ES256K": "sha256", "ES384": "sha384", "ES512": "sha512"}
 # Octets of the signatures that usual RSA keys make.
 _SIZES: Final = (128, 256, 384, 512, 1024)
@@ -56,6 +65,8 @@ def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
         return replace(stale, explanation=shown + stale.explanation)
     meant = next((key for key in keys if case.kid is not None and case.kid in (key.kid, key.thumbprint)), None)
     is_named = " It is the key that the token names, though: was the signature damaged?" if meant else ""
+    hint = next((one for find in _FOREIGN if (one := find(case, bench))), None)
+    elsewhere = f" {hint.title}. {hint.explanation}" if hint else ""
     which = f"The key {named(keys[0])} did" if len(keys) == 1 else f"None of the {len(keys)} RSA keys did"
     return proven(
         "key.wrong",
@@ -64,8 +75,9 @@ def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
         else "Wrong keys, or a damaged signature: header and payload are not the reason",
         f"Opened with the public key, an RSA signature shows its padding if that key made it. {which} not: what comes "
         "out is noise. So a changed header or payload is not the reason; only a character changed in the signature "
-        f"itself would look the same.{is_named}",
-        "Look for the key that signed it: by its kid, in the issuer's current JWK Set, or in another environment. If "
+        f"itself would look the same.{is_named}{elsewhere}",
+        (f"{hint.remedy} Else look" if hint else "Look")
+        + " for the key that signed it: by its kid, in the issuer's current JWK Set, or in another environment. If "
         "the key is surely right, copy the token again.",
         reference="RFC 8017 section 8",
     )
