@@ -316,3 +316,28 @@ def test_no_key_is_claimed_where_cnf_names_none(cnf: object) -> None:
     key = json.dumps(jwk(fresh_key("ES256"), Half.PUBLIC))
 
     assert proof(signed("ES256", fresh_key("ES256"), claims), key) == ""
+
+
+def test_the_text_of_a_private_key_as_a_secret_is_no_attack() -> None:
+    pem = export.to_pem(RSA.members, export.Layout.PKCS8)
+    assert isinstance(pem, str)
+
+    found = reason(mac(pem.encode()), pem)
+
+    assert (found.code, found.certainty) == ("key.private-text", Certainty.PROVEN)
+    assert "Attack" not in found.title
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}', "not on the curve"),
+        ('{"issuer":"https://issuer.example","jwks_uri":"https://issuer.example/keys"}', "metadata of a provider"),
+        ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "The key"),
+    ],
+)
+def test_a_key_that_cannot_be_used_is_told_as_the_reason(text: str, told: str) -> None:
+    result = asked(signed("ES256", new_key("ES256")), text)
+
+    assert [one.code for one in result.diagnoses] == ["key.unusable"]
+    assert told in result.diagnoses[0].title

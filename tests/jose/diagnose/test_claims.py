@@ -297,3 +297,16 @@ def test_claims_within_a_string_are_told_though_the_token_is_genuine() -> None:
 
     assert _codes(result) == ["claims.in-a-string"]
     assert not asked(signed("HS256", KEY, b'"a text of many words"'), SECRET).diagnoses
+
+
+def test_claims_that_are_encoded_twice_are_told_though_the_token_is_genuine() -> None:
+    assert _codes(asked(signed("HS256", KEY, encode(b'{"sub":"alice"}').encode()), SECRET)) == ["claims.encoded-twice"]
+    assert not asked(signed("HS256", KEY, b"eyJhbGciOiJub25lIn0x0x0x0x"), SECRET).diagnoses
+
+
+@pytest.mark.parametrize("audience", [123, [["api"]], {"api": True}])
+def test_an_audience_that_is_no_text_is_not_said_to_be_missing(audience: object) -> None:
+    found = _ask({"aud": audience, "exp": NOW + HOUR}, audience="api").diagnoses[0]
+
+    assert found.code == "claims.audience-missing"
+    assert "of another type" in found.title

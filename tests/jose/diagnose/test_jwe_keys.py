@@ -276,3 +276,13 @@ def test_the_encrypted_key_that_does_not_open_is_shown() -> None:
     steps = opened(token, json.dumps(jwk(fresh_key("RSA-OAEP-256")))).steps
 
     assert (steps[-1].detail or "").startswith("Encrypted key: 256 octets: ")
+
+
+def test_a_header_that_is_refused_and_a_key_that_cannot_be_used_are_told_as_the_reason() -> None:
+    token = sealed({"alg": "ECDH-ES", "enc": "A256GCM"}, bytes(32))
+    key = private(new_key("ECDH-ES:P-256"))
+
+    assert [one.code for one in opened(token, key).diagnoses] == ["jwe.header-refused"]
+    whole = encrypted("RSA-OAEP-256", "A256GCM", new_key("RSA-OAEP-256:2048"))
+    broken = '{"kty":"RSA","n":"*","e":"AQAB"}'
+    assert [one.code for one in opened(whole, broken).diagnoses] == ["key.unusable"]

@@ -19,6 +19,7 @@ from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.text import Problem, counted, cut_short
 from webapp.jose.trace import Outcome
 
+_PASTED: Final = "the text of the public key as it was pasted"
 _MACS: Final = ("HS256", "HS384", "HS512")
 # What ECDSA libraries hash with when nobody tells them; a curve does not decide it.
 _HASHES: Final = {"sha256": "SHA-256", "sha384": "SHA-384", "sha512": "SHA-512", "sha1": "SHA-1", "sha224": "SHA-224"}
@@ -112,6 +113,8 @@ def confusion(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     for alg in _MACS:
         for name, octets in _texts_of_public_keys(case):
             if bench.verifies(alg, secret_of(octets), case.signing_input, case.octets):
+                if name == _PASTED and any(key.private for key in case.keys("RSA", "EC", "OKP")):
+                    return _private_text(alg)
                 return proven(
                     "key.confusion",
                     f"Attack (algorithm confusion): the {alg} MAC is made with {name}, which everybody has",
@@ -123,6 +126,18 @@ def confusion(case: SignatureCase, bench: Bench) -> Diagnosis | None:
                     reference="RFC 8725 section 2.1",
                 )
     return None
+
+
+def _private_text(alg: str) -> Diagnosis:
+    return proven(
+        "key.private-text",
+        f"The {alg} MAC is made with the text of the private key, as if it were a password",
+        f"With the text that was pasted as its secret, the {alg} MAC is exactly the one in the token. Nobody forged it "
+        "who has not the file of the private key; but whoever verifies needs that file, too, and can sign with it.",
+        "Have the signer sign with the key and not with its text: RS256 or ES256, which is verified with the public "
+        "key. Or take a secret of its own for HS256.",
+        reference="RFC 7518 section 3.2",
+    )
 
 
 def mac_under_another_name(case: SignatureCase, bench: Bench) -> Diagnosis | None:
@@ -205,7 +220,7 @@ def _texts_of_public_keys(case: SignatureCase) -> Iterator[tuple[str, bytes]]:
     if len(pasted) < 65_536:
         lf = pasted.replace(b"\r\n", b"\n")
         for octets in (pasted, lf, lf.strip(), lf.strip() + b"\n", lf.strip().replace(b"\n", b"\r\n") + b"\r\n"):
-            yield "the text of the public key as it was pasted", octets
+            yield _PASTED, octets
     for key in keys:
         yield from _written(public_part(key))
 

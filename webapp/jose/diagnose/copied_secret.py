@@ -20,7 +20,14 @@ _LAST_OF_BASE32: Final = (0, 2, 4, 5, 7)
 _OCTETS_LITERAL: Final = re.compile(r"[bB][rR]?(['\"])(.*)\1", re.DOTALL)
 _VARIABLE: Final = re.compile(r"\$(?:\w+|\{[^}]*\})")
 _COMMENT: Final = re.compile(r"\s*#")
-_SIZES: Final = (32, 64, 16, 24, 48)
+_SIZES: Final = (32, 64, 16, 24, 48, 72)
+_STRING: Final = re.compile(r"([\"'`])((?:(?!\1)[^\\\n]|\\.){0,1000})\1")
+_MOST_STRINGS: Final = 4
+_SHORTEST: Final = 4
+_WITH_COMMENT: Final = re.compile(r"[\w.$: -]{1,80}[=:]\s*[\"']?(\S{1,1000}?)[\"']?;?\s+(?:#|//|--|;).*")
+# Characters that are mistaken for one another when a secret is read and typed, each pair in both directions.
+_MISTAKEN: Final = ("O0", "l1", "I1", "Il", "S5", "Z2", "B8", "rn", "vu", "gq")
+_MOST_MISTAKES: Final = 40
 
 
 class Copied(NamedTuple):
@@ -39,7 +46,9 @@ def copied(text: str) -> Iterator[Copied]:
     yield from _written(stripped)
     yield from _read_by_a_shell(stripped)
     yield from _base32(stripped)
+    yield from _in_quotes(stripped)
     yield from _cut(stripped)
+    yield from _mistaken(stripped)
 
 
 def _characters(text: str) -> Iterator[Copied]:
@@ -102,11 +111,36 @@ def _read_by_a_shell(text: str) -> Iterator[Copied]:
         yield Copied("taken up to its first space", "secret.expanded", text.split(" ", 1)[0], advice)
 
 
+def _in_quotes(text: str) -> Iterator[Copied]:
+    """The strings in a line of a program, a script or XML, such as define('JWT_SECRET', '…')."""
+    advice = "Use that value alone as the secret."
+    found = dict.fromkeys(match[2] for match in _STRING.finditer(text) if len(match[2]) >= _SHORTEST)
+    for value in list(found)[-_MOST_STRINGS:][::-1]:
+        yield Copied("the text in quotes in this line", "secret.assignment", value, advice)
+        if "&" in value:
+            yield Copied("the text in quotes in this line", "secret.assignment", html.unescape(value), advice)
+        if "\\" in value:
+            plain = re.sub(r"\\(.)", r"\1", value)
+            yield Copied("the text in quotes in this line", "secret.assignment", plain, advice)
+    if assigned := _WITH_COMMENT.fullmatch(text):
+        yield Copied("the value in this line, without the comment behind it", "secret.assignment", assigned[1], advice)
+
+
 def _base32(text: str) -> Iterator[Copied]:
     bare = re.sub(r"[\s-]", "", text).rstrip("=").upper()
     if _BASE32.fullmatch(bare) and len(bare) % 8 in _LAST_OF_BASE32:
         octets = base64.b32decode(bare + "=" * (-len(bare) % 8))
         yield Copied("base32-decoded", "secret.base32", octets, "Decode the text from base32 before it is used.")
+
+
+def _mistaken(text: str) -> Iterator[Copied]:
+    """One character that was taken for another one: typed from paper or from a picture."""
+    places = [(at, pair) for at, character in enumerate(text) for pair in _MISTAKEN if character in pair]
+    advice = "Copy the secret by machine; it was typed, and one character was taken for another."
+    for at, pair in places[:_MOST_MISTAKES]:
+        other = pair[1] if text[at] == pair[0] else pair[0]
+        made = text[:at] + other + text[at + 1 :]
+        yield Copied(f"taken with character {at + 1} as the one that looks like it", "secret.typed", made, advice)
 
 
 def _cut(text: str) -> Iterator[Copied]:

@@ -28,6 +28,8 @@ _LONGEST: Final = 3_072
 _LONGEST_TOKEN: Final = 100_000
 # A lost character shifts all that follows, which is no UTF-8 or no JSON after a few octets.
 _BEFORE, _AFTER = 10, 3
+# So few of 43 characters are no chance.
+_FEW: Final = 5
 # Microseconds that one reading of a part as JSON takes, with 1,000 characters.
 _COST_OF_READING: Final = 20
 _FORM: Final = "RFC 7515 section 7.1"
@@ -205,6 +207,11 @@ def _difference(text: str, due: str) -> str:
         return "letters in another case"
     if abs(len(text) - len(due)) > 1:
         return ""
+    differing = [place for place, (one, other) in enumerate(zip(text, due, strict=False)) if one != other]
+    if len(text) == len(due) and 1 < len(differing) <= _FEW:
+        if sorted(text) == sorted(due) and differing[-1] - differing[0] == 1:
+            return f"two characters in the wrong order, at place {differing[0] + 1}"
+        return f"{len(differing)} wrong characters, the first at place {differing[0] + 1}"
     shorter = min(len(text), len(due))
     before = next((i for i in range(shorter) if text[i] != due[i]), shorter)
     behind = next((i for i in range(shorter - before) if text[-1 - i] != due[-1 - i]), shorter - before)

@@ -293,7 +293,9 @@ def _no_audience(case: ClaimsCase, expected: str) -> Diagnosis:
     hint = f' "{others[0]}" holds the value that is expected, but names who asked for the token.' if others else ""
     return proven(
         "claims.audience-missing",
-        'The token names no audience: "aud" is missing',
+        'The token names no audience: "aud" is missing'
+        if case.claims.get("aud") is None
+        else 'The token names no audience as text: "aud" is of another type',
         f'"{cut_short(expected)}" is expected as its audience, but {_instead(case.claims.get("aud"))}.{hint}'
         + _elsewhere(case, "aud"),
         "Ask for the token with the API as its audience (Auth0: audience; RFC 8707: resource; Keycloak: an audience "

@@ -187,6 +187,20 @@ def another_encryption(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
     return None
 
 
+def refused_header(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
+    """A rule that the header breaks stopped it before any key was tried: a parameter is missing, or the wrong one."""
+    step = case.failed
+    if step is None or case.stage not in ("header", "algorithm"):
+        return None
+    return likely(
+        "jwe.header-refused",
+        step.summary.rstrip("."),
+        "This is looked at before any key is tried, so that nothing can be said of the key.",
+        "Have the sender write the header as its algorithm asks for, or take the token again from its source, whole.",
+        reference=step.reference,
+    )
+
+
 def of_another_type(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
     """The key is of a type that the algorithm cannot use."""
     row = JWE_ALGORITHMS.get(case.alg)

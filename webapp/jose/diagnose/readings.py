@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from webapp.jose.base64url import encode
@@ -25,6 +26,8 @@ _HASHES: Final = ("sha256", "sha512", "sha384", "sha1", "md5")
 # Of a file with several values, the line that says that it is a secret comes first.
 _TELLING: Final = re.compile(r"secret|jwt|sign|key", re.IGNORECASE)
 _MOST_LINES: Final = 8
+_MOST_STRINGS: Final = 12
+_DEEPEST: Final = 4
 _BLOCKS: Final = ("|", ">", "|-", ">-", "|+", ">+", "{", "}", "---")
 # Longer texts are files, not secrets; each reading is hashed with the whole token.
 _LONGEST: Final = 8_192
@@ -219,6 +222,17 @@ def _members(text: str) -> Iterator[tuple[str, str]]:
     for name in _MEMBERS:
         if isinstance(value, dict) and isinstance(value.get(name), str):
             yield name, value[name]
+    yield from islice(_strings_in(value, 0), _MOST_STRINGS)
+
+
+def _strings_in(value: object, depth: int) -> Iterator[tuple[str, str]]:
+    """The strings of JSON and of what is within it, as configurations nest them."""
+    if not isinstance(value, dict) or depth > _DEEPEST:
+        return
+    for name, inner in value.items():
+        if isinstance(inner, str) and inner:
+            yield name, inner
+        yield from _strings_in(inner, depth + 1)
 
 
 def _unescaped(text: str) -> Iterator[Reading]:

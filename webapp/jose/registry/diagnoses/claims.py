@@ -121,6 +121,14 @@ _OTHERS: Final = (
         reference=_AUD,
     ),
     DiagnosisHelp(
+        code="claims.encoded-twice",
+        title="The claims are encoded twice",
+        what="The payload decodes to base64url text, and only that decodes to the claims.",
+        why="The claims were encoded by hand and given to a library that encodes what it is given.",
+        fixes=_WRITE_CLAIMS,
+        reference="RFC 7519 section 7.1",
+    ),
+    DiagnosisHelp(
         code="claims.in-a-string",
         title="The claims are text within a JSON string",
         what="The payload is one JSON string with the claims as its text, and no JSON object.",

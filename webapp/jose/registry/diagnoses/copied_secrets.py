@@ -83,6 +83,13 @@ ROWS: Final = (
         fixes=_AGAIN,
     ),
     DiagnosisHelp(
+        code="secret.typed",
+        title="One character of the secret was taken for another",
+        what="With one character as the one that looks like it, such as O for 0, the secret makes the signature right.",
+        why="The secret was typed from paper or from a picture.",
+        fixes=_AGAIN,
+    ),
+    DiagnosisHelp(
         code="secret.unset",
         title="The signer had no secret",
         what="The token is signed with an empty secret, or with a word such as undefined or ${JWT_SECRET}.",

@@ -63,6 +63,22 @@ ROWS: Final = (
         reference="RFC 7515 section 4.1.4",
     ),
     DiagnosisHelp(
+        code="key.private-text",
+        title="The text of a private key is used as a secret",
+        what="The MAC is made with the characters of the PEM of a private key.",
+        why="A library was given the PEM of the key together with HS256, and took its text for the secret.",
+        fixes=_NAME_THE_ALGORITHM,
+        reference="RFC 7518 section 3.2",
+    ),
+    DiagnosisHelp(
+        code="key.unusable",
+        title="The key that was given cannot be used",
+        what="A key stands there, but it is broken, incomplete, encrypted, or of a kind that JOSE does not have.",
+        why="It was cut, typed or converted wrongly, or its password is missing.",
+        fixes=_FROM_THE_ISSUER,
+        reference="RFC 7517 section 4",
+    ),
+    DiagnosisHelp(
         code="key.reference",
         title="Only a reference to the key was given",
         what="An address, the name of a file or a fingerprint was given in place of the key.",
