@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import random
 
 import pytest
 
@@ -115,6 +117,29 @@ def test_a_secret_that_is_too_short_is_explained_though_it_verifies() -> None:
     found = reason(signed("HS256", keys_of(key)[0]), json.dumps(key))
 
     assert found.code == "key.too-short"
+
+
+def _flawed_prime(seed: random.Random, product: int) -> int:
+    """A prime of 1,024 bits as the flawed generator of CVE-2017-15361 makes them."""
+    while True:
+        found = seed.getrandbits(1024 - product.bit_length()) * product + pow(65537, seed.randrange(product), product)
+        if found.bit_length() == 1024 and found >> 1022 == 3 and pow(2, found - 1, found) == 1:
+            return found
+
+
+def test_a_key_of_a_flawed_generator_is_told_as_unsafe_though_it_verifies() -> None:
+    product = math.prod((11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157))
+    seed = random.Random(4)  # noqa: S311  # the same flawed key each time, for a test
+    p, q = (_flawed_prime(seed, product) for _ in range(2))
+    n, d = p * q, pow(65537, -1, (p - 1) * (q - 1))
+    numbers = {"n": n, "e": 65537, "d": d, "p": p, "q": q, "dp": d % (p - 1), "dq": d % (q - 1), "qi": pow(q, -1, p)}
+    members = {name: encode(value.to_bytes((value.bit_length() + 7) // 8)) for name, value in numbers.items()}
+    key = keys_of({"kty": "RSA", **members})[0]
+
+    found = reason(signed("RS256", key), json.dumps(jwk(key, Half.PUBLIC)))
+
+    assert (found.code, found.certainty) == ("key.unsafe", "proven")
+    assert reason(TOKEN, json.dumps(jwk(KEY, Half.PUBLIC, use="enc"))).code != "key.unsafe"
 
 
 def test_two_tokens_that_were_joined_are_taken_apart() -> None:
