@@ -121,9 +121,10 @@ def test_a_secret_that_is_too_short_is_explained_though_it_verifies() -> None:
 
 def _flawed_prime(seed: random.Random, product: int) -> int:
     """A prime of 1,024 bits as the flawed generator of CVE-2017-15361 makes them."""
+    least, most = (3 << 1022) // product + 1, (1 << 1024) // product - 1
     while True:
-        found = seed.getrandbits(1024 - product.bit_length()) * product + pow(65537, seed.randrange(product), product)
-        if found.bit_length() == 1024 and found >> 1022 == 3 and pow(2, found - 1, found) == 1:
+        found = seed.randrange(least, most) * product + pow(65537, seed.randrange(product), product)
+        if pow(2, found - 1, found) == 1:
             return found
 
 

@@ -121,6 +121,8 @@ def test_rsa_keys_are_not_all_wrong_when_only_some_of_them_were_tried() -> None:
     pasted = _set(*((fresh_key("RS256"), {}) for _ in range(42)))
 
     assert not proof(signed("RS256", fresh_key("RS256"), kid="other"), pasted)
+
+
 _THUMBPRINT = base64.urlsafe_b64decode(SECOND.thumbprint + "=")
 _MEMBERS = jwk(SECOND, Half.PUBLIC)
 _CHOSEN = json.dumps({name: _MEMBERS[name] for name in ("crv", "kty", "x", "y")}, separators=(",", ":")).encode()
