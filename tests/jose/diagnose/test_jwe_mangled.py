@@ -49,7 +49,7 @@ def test_an_encrypted_key_that_lost_characters_is_no_proof_of_a_key_of_another_s
 
     found = reason(".".join((header, wrapped[:200], *others)), KEY)
 
-    assert (found.code, found.certainty) == ("jwe.rsa-size", Certainty.LIKELY)
+    assert (found.code, found.certainty) == ("jwe.encrypted-key-damaged", Certainty.LIKELY)
     assert "changed on its way" in found.title
 
 

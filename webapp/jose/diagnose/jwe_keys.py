@@ -113,7 +113,7 @@ def rsa_of_another_size(case: DecryptionCase, _bench: Bench) -> Diagnosis | None
     sizes = " and ".join(f"{bits:,}" for bits in sorted({key.bits for key in keys}))
     if len(case.wrapped) not in _RSA_SIZES or is_damaged(case):
         return likely(
-            "jwe.rsa-size",
+            "jwe.encrypted-key-damaged",
             f"The encrypted key was changed on its way, or is no RSA ciphertext: it has {len(case.wrapped):,} octets",
             f"With {case.alg} the encrypted key is exactly as long as the modulus of the recipient's key, and hardly "
             f"any has {len(case.wrapped) * 8:,} bits. The key that was given makes {(keys[0].bits + 7) // 8:,} octets.",
