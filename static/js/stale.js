@@ -41,6 +41,13 @@
     if (top < 0 || top > innerHeight * 0.7) element.scrollIntoView({ block: 'start' });
   };
 
+  // The slider that somebody holds stays where it is, whatever grows above it.
+  const held = () => document.activeElement?.type === 'range' && document.activeElement;
+  let heldAt = 0;
+  const holdInPlace = (slider) => requestAnimationFrame(() => {
+    scrollBy({ top: slider.getBoundingClientRect().top - heldAt, behavior: 'instant' });
+  });
+
   // ---- the fields that were refused, and the folds that are needed
 
   const places = [...document.querySelectorAll('[data-message-for]')];
@@ -95,6 +102,7 @@
       event.preventDefault();
       fail(`What came back is no answer of this server (status ${ctx.response?.status}). ${OLD}`);
     } else {
+      if (held()) heldAt = held().getBoundingClientRect().top;
       accept();
     }
   });
@@ -106,8 +114,9 @@
     else settle();
     openFolds();
     if (refused?.contains(document.activeElement)) refused.scrollIntoView({ block: 'nearest' });
-    // Who pressed a button wants to see the answer; who types wants to see the box.
-    if (!ctx.isTyped && !ctx.isRepeated) bringIntoView(refused ?? answer.parentElement);
+    // Who pressed a button wants to see the answer; who types wants to see the box, who slides the slider.
+    if (held()) holdInPlace(held());
+    else if (!ctx.isTyped && !ctx.isRepeated) bringIntoView(refused ?? answer.parentElement);
   });
   document.addEventListener('htmx:error', (event) => {
     const isSlow = event.detail.ctx?.request?.signal?.reason === 'timeout';

@@ -1,4 +1,5 @@
-// Times in the reader's own zone beside UTC, and distances that stay true while the page is open.
+// Times in the reader's own zone beside UTC, distances that stay true while the page is open, and the slider that asks
+// about another time. Its words are those of webapp/views/lifespan.py.
 'use strict';
 (() => {
   const MINUTE = 60;
@@ -68,6 +69,52 @@
     }
     if (hasPassed) document.dispatchEvent(new CustomEvent('page:again'));
   };
+
+  // ---- the slider
+
+  const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  const TOO_FINE = 100_000_000_000;
+  const PAUSE = 300;
+  let release = 0;
+
+  const utc = (seconds) => {
+    const date = new Date(seconds * 1000);
+    if (Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999) return 'Far ahead';
+    const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+    return `${day}, ${date.toISOString().slice(11, 19)} UTC`;
+  };
+  const place = (at, moment, what, exactly) => {
+    if (at === moment) return exactly;
+    return `${duration(Math.abs(at - moment))} ${at < moment ? 'before' : 'after'} ${what}`;
+  };
+  const placesOf = ({ value, dataset }) => {
+    const [at, iat, nbf, exp] = [value, dataset.iat, dataset.nbf, dataset.exp].map((text) => Number(text ?? 0));
+    const isMoment = (moment) => moment > 0 && moment < TOO_FINE;
+    const places = [];
+    if (isMoment(iat)) places.push(place(at, iat, 'it was issued', 'when it was issued'));
+    if (isMoment(nbf) && nbf !== iat) places.push(place(at, nbf, 'it becomes valid', 'when it becomes valid'));
+    if (isMoment(exp)) places.push(place(at, exp, 'its end', 'at its end'));
+    return places.join(', ');
+  };
+  const tell = (slider) => {
+    const words = `${utc(Number(slider.value))}: ${placesOf(slider)}`;
+    slider.setAttribute('aria-valuetext', words);
+    slider.form.querySelector('output').textContent = words;
+  };
+  const isSlider = (field) => field.matches('[data-slide] [type="range"]');
+
+  document.addEventListener('input', ({ target }) => {
+    if (!isSlider(target)) return;
+    clearTimeout(release);
+    target.focus({ preventScroll: true });
+    tell(target);
+  });
+  // Let go, or no key pressed for a moment.
+  document.addEventListener('change', ({ target }) => {
+    if (!isSlider(target)) return;
+    clearTimeout(release);
+    release = setTimeout(() => target.isConnected && target.form.requestSubmit(), PAUSE);
+  });
 
   addLocal();
   document.addEventListener('htmx:after:swap', addLocal);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.debug_page import answer, expect_light, paste, token_of
@@ -129,3 +130,102 @@ def test_whether_it_was_valid_before_it_expired_without_javascript(page_without_
     expect_light(page, "time", "passed")
     expect(page.locator("#field-at")).to_have_value("1700003599")
     expect(page.locator("#key")).to_have_value("another secret of thirty-two octets")
+
+
+def test_a_slider_asks_about_any_time_with_the_keyboard(page: Page) -> None:
+    paste(page, TIMED, "another secret of thirty-two octets")
+    expect_light(page, "time", "failed")
+    slider = page.get_by_role("slider", name="or at any other time?")
+
+    slider.press("Home")
+    for _ in range(2):
+        slider.press("PageUp")
+
+    expect(page.locator("[data-asked-at]")).to_be_visible()
+    expect_light(page, "time", "passed")
+    expect(slider).to_be_focused()
+    expect(slider).to_be_in_viewport()
+    expect(page.locator("#field-at")).to_have_value(slider.input_value())
+    expect(page.locator(".moments-told")).to_have_attribute("data-outcome", "passed")
+
+
+def test_the_slider_is_asked_when_it_is_let_go_and_not_before(page: Page) -> None:
+    asked: list[str] = []
+    paste(page, TIMED, "another secret of thirty-two octets")
+    expect_light(page, "time", "failed")
+    slider = page.get_by_role("slider", name="or at any other time?")
+    slider.scroll_into_view_if_needed()
+    page.on("request", lambda request: asked.append(request.url))
+    place = slider.bounding_box()
+    assert place
+
+    page.mouse.move(place["x"] + place["width"] - 10, place["y"] + place["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2, steps=5)
+    expect(page.locator(".slide-words")).to_have_text(re.compile("^14 Nov 2023, 22:4.* before its end$"))
+    page.wait_for_timeout(600)
+    assert asked == []
+    page.mouse.up()
+
+    expect_light(page, "time", "passed")
+    expect(page.locator("[data-asked-at]")).to_be_visible()
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_slider_stays_in_its_place_whatever_grows_above_it(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    paste(page, token_of('{"iat":1700000000}'), "another secret of thirty-two octets")
+    expect_light(page, "time", "warning")
+    slider = page.get_by_role("slider", name="or at any other time?")
+    slider.evaluate("field => scrollBy({ top: field.getBoundingClientRect().top - 300, behavior: 'instant' })")
+    place = slider.bounding_box()
+    assert place
+
+    slider.press("PageDown")
+
+    expect(page.locator("[data-asked-at]")).to_be_visible()
+    page.wait_for_timeout(100)
+    moved = slider.bounding_box()
+    assert moved
+    assert abs(moved["y"] - place["y"]) < 3
+
+
+def test_the_words_of_the_script_are_those_of_the_server(page: Page) -> None:
+    paste(page, TIMED, "another secret of thirty-two octets")
+    expect_light(page, "time", "failed")
+    slider = page.get_by_role("slider", name="or at any other time?")
+
+    for key in ("Home", "PageUp", "PageUp", "ArrowRight"):
+        slider.press(key)
+        of_script = slider.get_attribute("aria-valuetext")
+        expect(page.locator("#field-at")).to_have_value(slider.input_value())
+        expect(answer(page, "verification")).to_be_visible()
+
+        expect(slider).to_have_attribute("aria-valuetext", of_script or "")
+        expect(page.locator(".slide-words")).to_have_text(of_script or "")
+
+
+def test_without_javascript_there_is_no_slider_but_the_field(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    page.locator("#input").fill(TIMED)
+    page.locator("#expected summary").click()
+    page.locator("#field-at").fill("2023-11-14T22:30:00Z")
+    page.locator("#key").fill("another secret of thirty-two octets")
+    page.get_by_role("button", name="Verify", exact=True).click()
+
+    expect_light(page, "time", "passed")
+    expect(page.get_by_role("slider")).to_have_count(0)
+    expect(page.locator(".moments-told")).to_contain_text("Seen from there Expires in 43 min")
+
+
+def test_an_issuer_is_shown_above_the_expected_one_with_what_differs_marked(page: Page) -> None:
+    paste(page, mac(b"secret" * 6, claims=b'{"iss":"https://login.example/"}'), "secret" * 6)
+    expect(answer(page, "verification")).to_have_attribute("data-verdict", "valid")
+
+    page.locator("#expected summary").click()
+    page.locator("#field-issuer").fill("https://login.example")
+
+    expect(page.locator("[data-compared] dd")).to_have_text(["https://login.example", "https://login.example/"])
+    expect(page.locator("[data-compared] mark")).to_have_text(["", "/"])

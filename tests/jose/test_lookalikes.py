@@ -26,6 +26,7 @@ EXAMPLES = {
     "slack": "xoxb-123456789012-abcdefABCDEF",
     "slack-webhook": "https://hooks.slack.com/services/T00000000/B00000000/" + "x" * 24,
     "google": "ya29.a0AfH6SMBxxxxxxxxxxxx",
+    "google-code": "4/0AX4XfWhabcdefghijklmnopqrstuv",
     "google-refresh": "1//0gabcdefghijklmnopqrstuv",
     "google-key": "AIza" + "b" * 35,
     "google-client-secret": "GOCSPX-" + "c" * 28,

@@ -145,6 +145,21 @@ def test_a_report_says_which_moment_was_asked_about() -> None:
         "Asked about: 14 Nov 2023, 22:11:40 UTC (1699999900), not the present" in _asked(TOKEN, key, NOW - 100).report
     )
     assert "Asked about" not in _asked(TOKEN, key).report
+    assert f"\nAsked on: 14 Nov 2023, 22:13:20 UTC ({NOW})\n" in _asked(TOKEN, key).report
+
+
+def test_a_report_tells_how_each_of_several_signatures_came_out() -> None:
+    header, payload, signature = TOKEN.split(".")
+    other = signed("RS256", new_key("RS256"), json.dumps(CLAIMS).encode()).split(".")
+    signatures = [{"protected": other[0], "signature": other[2]}, {"protected": header, "signature": signature}]
+
+    for report in _reports(json.dumps({"payload": payload, "signatures": signatures})):
+        told = report[report.index("\nSignatures\n") :]
+        assert '  unchecked  1, "RS256": ' in told
+        assert '  passed     2, "ES256": ' in told
+        assert "; its steps follow\n" in told
+        assert "Header of signature 2\n" in told
+        assert other[2][:20] not in report
 
 
 def test_a_line_break_in_a_token_makes_no_line_of_the_report() -> None:

@@ -57,7 +57,8 @@ def test_the_wrong_audience_is_not_a_wrong_signature() -> None:
 
     assert result.verdict is Verdict.INVALID
     assert _lights(result) == (Outcome.PASSED, Outcome.PASSED, Outcome.PASSED, Outcome.FAILED)
-    assert "https://shop.example" in result.explanation
+    assert "https://shop.example" in result.claims.summary
+    assert result.explanation.startswith("Because the audience differs only in the host")
 
 
 def test_a_changed_token_fails_and_its_other_lights_are_judged_all_the_same() -> None:

@@ -64,3 +64,13 @@ def test_the_step_that_failed_shows_its_octets_at_once(client: FlaskClient) -> N
 
     assert re.search(r'<details class="fold trace-more" id="trace-jws.signature-open" open>', step[:900])
     assert "Signature: 32 octets: " in step
+
+
+def test_a_token_without_iat_is_not_said_to_be_issued_when_it_becomes_valid(client: FlaskClient) -> None:
+    token = mac(b"secret" * 6, claims=b'{"nbf":1700000000,"exp":1700003600}')
+
+    page = client.post("/verify", data={"input": token, "key": "secret" * 6}).text
+
+    assert "when it becomes valid" in page
+    assert "valid from" in page
+    assert "when it was issued" not in page

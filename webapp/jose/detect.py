@@ -27,6 +27,8 @@ _COMPACT: Final = re.compile(r"[^\s\"'{}<>]*\.[^\s\"'{}<>]*")
 # A JSON array that begins with text, in base64url, after the tilde of an SD-JWT.
 _DISCLOSURE: Final = re.compile(r"~W[yw]")
 _JSON: Final = ("{", "[")
+# One in 32 characters of base64url is - or _: where they became spaces, the words are as long as that.
+_LONG_WORD: Final = 20
 _FENCE: Final = re.compile(r"~~~\Z")
 _ELLIPSIS: Final = re.compile(r"(?<!\.)(?:\.{3}|…)\Z")
 _DOTS_OF_JWE: Final = 4
@@ -204,8 +206,8 @@ def _is_token(text: str, segments: list[str]) -> bool:
 
 
 def _many_words(text: str) -> bool:
-    """Prose that only begins like a token: most of it blanks and words."""
-    return len(_BLANK.findall(text[:2000])) > 8
+    """Prose that only begins like a token: most of it blanks and words, which are shorter than pieces of a token."""
+    return len(_BLANK.findall(text[:2000])) > max(8, len(text[:2000]) // _LONG_WORD)
 
 
 def _opens_object(segment: str) -> bool:

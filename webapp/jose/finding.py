@@ -38,9 +38,25 @@ class Correction:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some characters of a value, and whether the other value has the same there."""
+
+    text: str
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two values character by character: what is expected, and what is there. Long ones are cut where they agree."""
+
+    expected: tuple[Piece, ...]
+    found: tuple[Piece, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnosis:
-    """Why something failed, and what to change."""
+    """Why something failed, and what to change. compared are the values, where two that are nearly the same differ."""
 
     code: str
     certainty: Certainty
@@ -48,4 +64,5 @@ class Diagnosis:
     explanation: str
     remedy: str
     corrected: Correction | None = None
+    compared: Comparison | None = None
     reference: str | None = None

@@ -98,6 +98,16 @@ _SHAPES: Final = (
         is_opaque=True,
     ),
     _Shape(
+        "paste.decoded",
+        re.compile(
+            r"\s*(?:header\W{1,20})?\{(?=[^{}]{0,2000}\"(?:alg|enc)\"\s*:)(?=[^{}]{0,4000}\}[\s\S]{0,80}\{)|"
+            r"\s*\{(?=[\s\S]{0,4000}?\"(?:exp|iat)\"\s*:\s*\d)(?=[\s\S]{0,4000}?\"(?:iss|sub|aud)\"\s*:)",
+            re.IGNORECASE,
+        ),
+        "This looks like what a token says, already decoded. Paste the token itself: only its encoded parts, three "
+        "with dots between them, have a signature that can be verified.",
+    ),
+    _Shape(
         "paste.json",
         re.compile(r"\s*[{\[]"),
         'This looks like JSON, but it is no key (it has no "kty"), no JWK Set (no "keys"), and holds no compact token.',

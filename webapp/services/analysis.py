@@ -26,10 +26,11 @@ _MOST: Final = 200
 _LONGEST: Final = 300
 
 
-def analysis(result: VerificationResult | DecryptionResult) -> Plain:
-    """Everything that was found of a token, and of what is inside of it. Empty members are left out."""
+def analysis(result: VerificationResult | DecryptionResult, at: int) -> Plain:
+    """Everything that was found of a token, and of what is inside of it, at a moment. Empty members are left out."""
     hide = redaction(result, Values.HIDDEN)
-    return {"tool": "Token Debugger", **_layer(result, hide, is_sealed=isinstance(result, DecryptionResult))}
+    layer = _layer(result, hide, is_sealed=isinstance(result, DecryptionResult))
+    return {"tool": "Token Debugger", "at": utc(at), **layer}
 
 
 def json_text(analysed: Plain) -> str:

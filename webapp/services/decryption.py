@@ -240,7 +240,7 @@ def _no_jwe(detection: Detection, keys: KeyText, question: Question, limits: Lim
         verdict=Verdict.UNDECRYPTABLE,
         headline="There is nothing encrypted here",
         explanation=_instead(artefact),
-        diagnoses=foreign(artefact, detection.problems, _instead(artefact)),
+        diagnoses=foreign(artefact, detection.problems, _instead(artefact), question.input),
         keys=keys.keys,
         key_problems=keys.problems,
         artefact=artefact,

@@ -29,27 +29,35 @@ _PRIVATE: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"
 _REPLICATED: Final = frozenset({"iss", "sub", "aud"})
 
 
-def report(result: VerificationResult | DecryptionResult, values: Values) -> str:
-    """The verdict, the four lights, the reasons, the steps and the token, in lines of plain text."""
-    lines = _layer(result, redaction(result, values), is_sealed=isinstance(result, DecryptionResult))
+def report(result: VerificationResult | DecryptionResult, values: Values, at: int) -> str:
+    """The verdict, the four lights, the reasons, the steps and the token, in lines of plain text.
+
+    at is the moment that "ago" and "in" are seen from, in seconds: who reads a ticket reads it later.
+    """
+    lines = _layer(result, redaction(result, values), at=at, is_sealed=isinstance(result, DecryptionResult))
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _layer(result: VerificationResult | DecryptionResult, hide: Redaction, *, is_sealed: bool) -> Iterator[str]:
+def _layer(
+    result: VerificationResult | DecryptionResult, hide: Redaction, *, at: int | None, is_sealed: bool
+) -> Iterator[str]:
     yield result.headline
     if result.explanation:
         yield hide.line(result.explanation)
     yield ""
-    yield f"Verdict: {result.verdict}"
     if result.at is not None:
         yield f"Asked about: {utc(result.at)} ({result.at}), not the present"
+    elif at is not None:
+        yield f"Asked on: {utc(at)} ({at})"
     if result.profile is not None:
         yield f"Profile: {result.profile.summary}"
+    yield f"Verdict: {result.verdict}"
     yield from _lights(result, hide)
     yield f"Key: {' '.join(key_words(result.key).split())}"
     yield from _reasons(result, hide)
     yield from _findings(result, hide)
     checks = result.checks if isinstance(result, DecryptionResult) else ()
+    yield from _several(result, hide)
     yield from _steps((*result.steps, *checks), hide)
     if result.artefact is not None:
         yield from _token(result.artefact, hide, is_sealed=is_sealed)
@@ -57,7 +65,7 @@ def _layer(result: VerificationResult | DecryptionResult, hide: Redaction, *, is
         yield ""
         yield "Inside"
         inner_sealed = is_sealed or isinstance(result.inner, DecryptionResult)
-        yield from (f"  {line}".rstrip() for line in _layer(result.inner, hide, is_sealed=inner_sealed))
+        yield from (f"  {line}".rstrip() for line in _layer(result.inner, hide, at=None, is_sealed=inner_sealed))
 
 
 def _lights(result: VerificationResult | DecryptionResult, hide: Redaction) -> Iterator[str]:
@@ -109,6 +117,22 @@ def _findings(result: VerificationResult | DecryptionResult, hide: Redaction) ->
         yield f"    {hide.line(finding.message)}"
 
 
+def _several(result: VerificationResult | DecryptionResult, hide: Redaction) -> Iterator[str]:
+    """How each signature or recipient came out, where there are several. The steps are those of one of them."""
+    if result.index is None:
+        return
+    is_signed = isinstance(result, VerificationResult)
+    yield ""
+    yield "Signatures" if is_signed else "Recipients"
+    if isinstance(result, VerificationResult):
+        ends = [(one.index, one.alg, one.signature.outcome, one.signature.summary) for one in result.signatures]
+    else:
+        ends = [(one.index, one.alg, one.outcome, one.summary) for one in result.recipients]
+    for index, alg, outcome, summary in ends:
+        mark = "; its steps follow" if index == result.index else ""
+        yield f"  {outcome:<10} {index + 1}, {_literal(alg)}: {hide.line(summary)}{mark}"
+
+
 def _steps(steps: tuple[Step, ...], hide: Redaction) -> Iterator[str]:
     """The steps without their details: those hold the octets of the signature."""
     if not steps:
@@ -127,9 +151,11 @@ def _token(artefact: Artefact, hide: Redaction, *, is_sealed: bool) -> Iterator[
     yield f"Token: {what}; {'its header alone' if is_jwe else 'without its signature'}"
     for problem in artefact.problems[:_MOST_MEMBERS]:
         yield f"  Problem: {hide.line(problem.message)} [{problem.code}]"
-    headers = [one.header for one in (*artefact.signatures, *artefact.recipients)]
-    for header in headers if artefact.header is None else [artefact.header]:
-        yield "  Header"
+    several = (*artefact.signatures, *artefact.recipients)
+    noun = "signature" if artefact.signatures else "recipient"
+    headers = [(f"  Header of {noun} {one.index + 1}", one.header) for one in several]
+    for title, header in headers if artefact.header is None else [("  Header", artefact.header)]:
+        yield title
         yield from _members(header or {}, hide)
     if is_jwe or is_sealed:
         return

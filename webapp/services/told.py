@@ -20,12 +20,13 @@ _Result = TypeVar("_Result", VerificationResult, DecryptionResult)
 
 def told(result: _Result, question: Question, limits: Limits, looked: Looked) -> _Result:
     """The result with what the audit says, and its reports: without the values of claims, and one with them."""
+    at = question.expected.at
     asked = with_findings(replace(result, at=question.asked_at), question, limits, looked)
-    analysed = analysis(asked)
+    analysed = analysis(asked, at)
     return replace(
         asked,
-        report=report(asked, Values.HIDDEN),
-        report_with_values=report(asked, Values.SHOWN),
+        report=report(asked, Values.HIDDEN, at),
+        report_with_values=report(asked, Values.SHOWN, at),
         report_markdown=markdown(analysed),
         report_json=json_text(analysed),
     )

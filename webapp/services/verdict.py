@@ -48,7 +48,8 @@ def words(verdict: Verdict, lights: Lights, brief: str, artefact: Artefact, keys
         headline = "The token is not whole" if _is_cut(artefact) else "The signature does not verify"
         return Words(headline, f"{lights.signature.summary}.")
     if lights.signature.outcome is not Outcome.PASSED:
-        return Words("This key cannot verify this token", f"{lights.key_trust.summary}.")
+        subject = "None of these keys can" if len(keys.keys) > 1 else "This key cannot"
+        return Words(f"{subject} verify this token", f"{lights.key_trust.summary}.")
     return _genuine(lights, brief)
 
 

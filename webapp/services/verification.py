@@ -268,7 +268,7 @@ def _no_jws(detection: Detection, keys: KeyText, question: Question, limits: Lim
         verdict=Verdict.UNVERIFIABLE,
         headline="There is no signature to verify",
         explanation=_instead(artefact),
-        diagnoses=foreign(artefact, detection.problems, _instead(artefact)),
+        diagnoses=foreign(artefact, detection.problems, _instead(artefact), question.input),
         keys=keys.keys,
         key_problems=keys.problems,
         artefact=artefact,

@@ -10,7 +10,7 @@ _COMPONENTS: Final = (
     "icon", "button", "field", "card", "verdict", "lights", "trace", "parts", "token_box", "members", "moment",
     "timeline", "octets", "problems", "findings", "reasons", "key", "nested", "formula", "copy", "reference",
     "examples", "story", "empty", "disclosures", "help", "report", "moments", "layers",
-    "profile",
+    "profile", "compared",
 )
 _SCRIPTS: Final = ("security", "stale", "token-box", "examples", "times", "copy", "download")
 # fmt: on

@@ -17,15 +17,23 @@ _INVISIBLE: Final = re.compile(
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
+_OCTETS: Final = re.compile(r"((?<![^ ])[0-9a-f]{2}(?: [0-9a-f]{2}){3,}(?: …)?)(?![^ ,;.])")
+
 
 def install(app: Flask, _settings: Settings) -> None:
     """Give templates the filters."""
     app.jinja_env.filters["visible"] = visible
+    app.jinja_env.filters["octets_apart"] = octets_apart
 
 
 def visible(value: object) -> str:
     """The text with every invisible character as its JSON escape, U+202E for one as the six characters of it."""
     return _INVISIBLE.sub(lambda match: _escape(match[0]), str(value))
+
+
+def octets_apart(line: str) -> list[tuple[bool, str]]:
+    """A line in pieces, each with whether it is octets in hexadecimal: four of them or more, with spaces between."""
+    return [(index % 2 == 1, piece) for index, piece in enumerate(_OCTETS.split(line)) if piece]
 
 
 def _escape(character: str) -> str:

@@ -45,9 +45,11 @@ def corrected(token: str, key: str, diagnosis: Diagnosis) -> VerificationResult:
     return asked(fields["input"], fields["key"], encoding=fields["key_encoding"])
 
 
-def mac(octets: bytes, *, alg: str = "HS256", made_with: str | None = None, **header: Any) -> str:
+def mac(
+    octets: bytes, *, alg: str = "HS256", made_with: str | None = None, claims: bytes = _CLAIMS, **header: Any
+) -> str:
     """A token whose MAC is made with any octets, and with another algorithm than it says, if need be."""
     protected = encode(json.dumps({"alg": alg, **header}).encode())
-    signing_input = protected + "." + encode(_CLAIMS)
+    signing_input = protected + "." + encode(claims)
     digest = hmac.new(octets, signing_input.encode(), _HASHES[made_with or alg]).digest()
     return f"{signing_input}.{encode(digest)}"

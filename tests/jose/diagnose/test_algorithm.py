@@ -15,6 +15,7 @@ from tests.jose.diagnose.asking import asked, mac, proof, reason
 from tests.jose.making import fresh_key, jwk, new_key, signed
 from webapp.jose.base64url import encode
 from webapp.jose.crypto import export, pyca, signatures
+from webapp.jose.crypto.numbers import octets as decoded
 from webapp.jose.diagnose.case import secret_of
 from webapp.jose.finding import Certainty
 from webapp.jose.jwk.key import Key
@@ -190,7 +191,7 @@ def test_a_curve_with_the_hash_of_another_is_told(alg: str, algorithm: hashes.Ha
 
 @pytest.mark.parametrize("alg", ["RS256", "RS512", "PS256", "PS384"])
 def test_the_right_rsa_key_with_changed_content_is_told_from_a_wrong_key(alg: str) -> None:
-    header, _, signature = signed(alg, RSA).split(".")
+    header, _, signature = signed(alg, RSA, b'{"sub":"mallory"}').split(".")
     changed = f"{header}.{CLAIMS}.{signature}"
 
     assert proof(changed, _public(RSA)) == "signature.content-changed"
@@ -198,7 +199,9 @@ def test_the_right_rsa_key_with_changed_content_is_told_from_a_wrong_key(alg: st
 
 
 def test_an_rsa_key_of_another_size_is_told() -> None:
-    assert proof(signed("RS256", new_key("RS256:3072")), _public(RSA)) == "key.wrong-size"
+    found = asked(signed("RS256", new_key("RS256:3072")), _public(RSA)).diagnoses
+
+    assert [(one.code, one.certainty) for one in found] == [("key.wrong-size", Certainty.LIKELY)]
 
 
 def test_the_key_that_the_kid_names_is_recovered_from_an_ecdsa_signature() -> None:
@@ -227,12 +230,32 @@ def test_a_wrong_secret_is_told_with_what_was_ruled_out() -> None:
     assert "another encoding of this secret" in result.ruled_out
 
 
-def test_rsa_keys_that_did_not_make_it_and_have_another_kid_are_a_stale_set() -> None:
+def test_rsa_keys_that_did_not_make_it_and_have_another_kid_are_likely_a_stale_set() -> None:
     keys = {"keys": [jwk(fresh_key("RS256"), Half.PUBLIC, kid="old"), jwk(new_key("ES256"), Half.PUBLIC, kid="e")]}
 
-    found = reason(signed("RS256", RSA, kid="new"), json.dumps(keys))
+    found = asked(signed("RS256", RSA, kid="new"), json.dumps(keys)).diagnoses
 
-    assert (found.code, found.certainty) == ("key.kid-not-found", Certainty.PROVEN)
+    assert [(one.code, one.certainty) for one in found] == [("key.kid-not-found", Certainty.LIKELY)]
+    assert "none of them made it" in found[0].explanation
+
+
+@pytest.mark.parametrize("kid", ["a", "b", None])
+def test_a_damaged_rsa_signature_proves_nothing_about_the_kid(kid: str | None) -> None:
+    header, payload, signature = signed("RS256", RSA, kid="a").split(".")
+    damaged = f"{header}.{payload}.{signature[:-9]}{'A' if signature[-9] != 'A' else 'B'}{signature[-8:]}"
+
+    assert proof(damaged, _public(RSA, kid=kid)) in ("", "key.wrong")
+
+
+@pytest.mark.parametrize("spec", ["RS256:4096", "RS256:3072"])
+def test_half_of_a_signature_does_not_prove_that_the_key_has_another_size(spec: str) -> None:
+    key = new_key(spec)
+    header, payload, signature = signed("RS256", key).split(".")
+
+    found = asked(f"{header}.{payload}.{encode(decoded(signature)[:256])}", _public(key)).diagnoses
+
+    assert found
+    assert not [one for one in found if one.certainty is Certainty.PROVEN]
 
 
 def test_a_signature_beyond_the_modulus_of_a_key_was_not_made_by_it() -> None:
@@ -293,3 +316,28 @@ def test_no_key_is_claimed_where_cnf_names_none(cnf: object) -> None:
     key = json.dumps(jwk(fresh_key("ES256"), Half.PUBLIC))
 
     assert proof(signed("ES256", fresh_key("ES256"), claims), key) == ""
+
+
+def test_the_text_of_a_private_key_as_a_secret_is_no_attack() -> None:
+    pem = export.to_pem(RSA.members, export.Layout.PKCS8)
+    assert isinstance(pem, str)
+
+    found = reason(mac(pem.encode()), pem)
+
+    assert (found.code, found.certainty) == ("key.private-text", Certainty.PROVEN)
+    assert "Attack" not in found.title
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}', "not on the curve"),
+        ('{"issuer":"https://issuer.example","jwks_uri":"https://issuer.example/keys"}', "metadata of a provider"),
+        ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "The key"),
+    ],
+)
+def test_a_key_that_cannot_be_used_is_told_as_the_reason(text: str, told: str) -> None:
+    result = asked(signed("ES256", new_key("ES256")), text)
+
+    assert [one.code for one in result.diagnoses] == ["key.unusable"]
+    assert told in result.diagnoses[0].title

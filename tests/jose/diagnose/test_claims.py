@@ -223,3 +223,90 @@ def test_a_token_that_is_right_needs_no_reason() -> None:
 def test_what_is_told_of_claims_is_a_proof_or_says_why_not() -> None:
     assert _ask({"exp": NOW - 30}).diagnoses[0].certainty is Certainty.PROVEN
     assert _ask({"iss": "123456", "iat": NOW, "exp": NOW + HOUR}).diagnoses[0].certainty is Certainty.LIKELY
+
+
+def test_an_issuer_that_is_no_text_is_not_said_to_be_missing() -> None:
+    found = _ask({"iss": ["https://login.example"], "exp": NOW + HOUR}, issuer="https://login.example").diagnoses[0]
+
+    assert found.code == "claims.issuer-missing"
+    assert "of another type" in found.title
+    assert "The array has it" in found.explanation
+
+
+@pytest.mark.parametrize(("name", "field"), [("iss", "issuer"), ("aud", "audience"), ("email", "required_claims")])
+def test_a_claim_that_stands_within_an_object_is_pointed_at(name: str, field: str) -> None:
+    expected: dict[str, Any] = {field: ("email",) if field == "required_claims" else "x"}
+
+    found = _ask({"exp": NOW + HOUR, "data": {name: "x"}}, **expected).diagnoses[0]
+
+    assert f'"data.{name}" is there' in found.explanation
+
+
+def test_several_audiences_that_are_expected_as_one_text_are_told() -> None:
+    found = _ask({"aud": "api", "exp": NOW + HOUR}, audience="api,web").diagnoses[0]
+
+    assert (found.code, "expected as one text" in found.title) == ("claims.audience-joined", True)
+    assert found.corrected
+    assert found.corrected.value == "api"
+
+
+def test_an_access_token_where_its_client_expects_an_id_token_is_told() -> None:
+    claims = {"aud": "https://api.example", "client_id": "web", "scope": "openid", "exp": NOW + HOUR}
+
+    assert _codes(_ask(claims, {"typ": "at+jwt"}, audience="web"))[0] == "claims.access-token"
+    assert "claims.access-token" not in _codes(_ask(claims, {"typ": "at+jwt"}, audience="https://other.example"))
+
+
+@pytest.mark.parametrize(
+    ("required", "told"),
+    [
+        ("scope=write", 'lacks the scope "write"'),
+        ("scope:read", '"read" is a scope, which the token has'),
+        ("read", '"read" is a scope, which the token has'),
+        ("orders:write", 'lacks the scope "orders:write"'),
+    ],
+)
+def test_a_scope_that_was_asked_for_as_a_claim_is_told(required: str, told: str) -> None:
+    found = _ask({"scope": "read orders:read", "exp": NOW + HOUR}, required_claims=(required,)).diagnoses[0]
+
+    assert found.code == "claims.scope-missing"
+    assert told in found.title
+
+
+def test_a_claim_that_is_no_scope_is_still_a_claim() -> None:
+    assert _codes(_ask({"scope": "read", "exp": NOW + HOUR}, required_claims=("email",))) == ["claims.required-missing"]
+
+
+def test_ticks_of_net_are_told_from_nanoseconds() -> None:
+    ticks = (NOW + HOUR + 62_135_596_800) * 10_000_000
+
+    assert "ticks of .NET" in _ask({"exp": ticks}).diagnoses[0].title
+    assert "nanoseconds" in _ask({"exp": (NOW + HOUR) * 10**9}).diagnoses[0].title
+
+
+def test_a_new_token_that_expired_by_a_time_zone_is_told() -> None:
+    zone = _ask({"iat": NOW - 5 * HOUR - 5, "exp": NOW - 4 * HOUR - 5}).diagnoses[0]
+    clock = _ask({"iat": NOW - 5 * HOUR - 400, "exp": NOW - 4 * HOUR - 400}).diagnoses[0]
+
+    assert "almost exactly 5 h back" in zone.explanation
+    assert "back" not in clock.explanation
+
+
+def test_claims_within_a_string_are_told_though_the_token_is_genuine() -> None:
+    result = asked(signed("HS256", KEY, json.dumps(json.dumps({"sub": "alice"})).encode()), SECRET)
+
+    assert _codes(result) == ["claims.in-a-string"]
+    assert not asked(signed("HS256", KEY, b'"a text of many words"'), SECRET).diagnoses
+
+
+def test_claims_that_are_encoded_twice_are_told_though_the_token_is_genuine() -> None:
+    assert _codes(asked(signed("HS256", KEY, encode(b'{"sub":"alice"}').encode()), SECRET)) == ["claims.encoded-twice"]
+    assert not asked(signed("HS256", KEY, b"eyJhbGciOiJub25lIn0x0x0x0x"), SECRET).diagnoses
+
+
+@pytest.mark.parametrize("audience", [123, [["api"]], {"api": True}])
+def test_an_audience_that_is_no_text_is_not_said_to_be_missing(audience: object) -> None:
+    found = _ask({"aud": audience, "exp": NOW + HOUR}, audience="api").diagnoses[0]
+
+    assert found.code == "claims.audience-missing"
+    assert "of another type" in found.title

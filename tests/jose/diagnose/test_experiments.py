@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import ast
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import webapp.jose.diagnose
 from tests.jose.diagnose.asking import NOW, asked, mac
 from tests.jose.making import LIMITS, fresh_key, jwk, new_key, signed
+from webapp.jose.diagnose import encoding
+from webapp.jose.diagnose.bench import Bench
+from webapp.jose.diagnose.case import secret_of
+from webapp.jose.diagnose.shapes import Shape, shapes
 from webapp.jose.jwk.publish import Half
 from webapp.jose.jwt.expectations import Expectations
 from webapp.jose.registry.diagnoses import DIAGNOSES
@@ -81,3 +87,29 @@ def test_no_text_makes_the_experiments_raise(token: str, key: str) -> None:
     asked(token, key)
     asked(mac(b"a"), key)
     asked(signed("ES256", new_key("ES256"))[:-40] + token, key)
+
+
+def test_trials_with_a_long_secret_or_a_long_encrypted_key_cost_more_of_the_budget() -> None:
+    signing, unwrapping = Bench(LIMITS.diagnosis), Bench(LIMITS.diagnosis)
+
+    for _ in range(20):
+        signing.verifies("HS256", secret_of(bytes(1_000_000)), b"", bytes(32))
+        unwrapping.unwraps("A128KW", "A128GCM", secret_of(bytes(16)), bytes(1_000_000), {})
+
+    assert signing.trials < 10
+    assert unwrapping.trials < 10
+
+
+def test_a_signature_of_a_million_characters_is_not_read_in_other_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths: list[int] = []
+
+    def seen(octets: bytes, text: str, kty: str, due: int) -> Iterator[Shape]:
+        lengths.append(len(octets))
+        return shapes(octets, text, kty, due)
+
+    monkeypatch.setattr(encoding, "shapes", seen)
+
+    result = asked(mac(b"secret") + "ab" * 450_000, "secret")
+
+    assert [one.code for one in result.diagnoses] == ["signature.too-long"]
+    assert max(lengths, default=0) < 1_000

@@ -13,6 +13,7 @@ from tests.jose.diagnose.sealing import TEXT, opened, private, proof, reason, re
 from tests.jose.making import encrypted, fresh_key, jwk, new_key
 from webapp.jose.base64url import encode
 from webapp.jose.crypto import agreement
+from webapp.jose.crypto.numbers import octets as decoded
 from webapp.jose.finding import Certainty
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.publish import Half
@@ -118,3 +119,36 @@ def test_no_ephemeral_key_makes_the_experiments_raise(epk: Any) -> None:
     token = relabelled(encrypted("ECDH-ES", "A256GCM", new_key("ECDH-ES:P-256"), TEXT), epk=epk, apu=1, apv=[])
 
     opened(token, private(new_key("ECDH-ES:P-256")))
+
+
+@pytest.mark.parametrize("alg", ["ECDH-ES", "ECDH-ES+A256KW"])
+@pytest.mark.parametrize("part", [2, 3, 4])
+def test_without_apu_and_apv_nothing_is_said_of_them(alg: str, part: int) -> None:
+    key = new_key("ECDH-ES:P-256")
+    parts = encrypted(alg, "A256GCM", key, TEXT).split(".")
+    parts[part] = parts[part][:-4]
+
+    assert not proof(".".join(parts), private(key)).startswith("jwe.kdf")
+
+
+def test_a_right_derivation_is_no_reason_where_the_content_does_not_inflate() -> None:
+    key = new_key("ECDH-ES:P-256")
+    token = encrypted("ECDH-ES", "A256GCM", key, bytes(range(256)))
+    header = json.loads(decoded(token.partition(".")[0])) | {"zip": "DEF"}
+    ephemeral = fresh_key("ECDH-ES:P-256")
+    header["epk"] = jwk(ephemeral, Half.PUBLIC, use=None, alg=None)
+    z = agreement.shared_secret(key.members, header["epk"])
+    assert isinstance(z, bytes)
+
+    made = sealed(header, _hash(z, _info(b"A256GCM", b"", b"")), plaintext=bytes(range(256)))
+
+    assert not proof(made, private(key)).startswith("jwe.kdf")
+
+
+@pytest.mark.parametrize("name", ["apu", "apv"])
+@pytest.mark.parametrize("size", [255, 256, 65_536])
+def test_party_names_of_any_length_are_derived_with(name: str, size: int) -> None:
+    key = new_key("ECDH-ES:P-256")
+    token = encrypted("ECDH-ES+A128KW", "A256GCM", key, TEXT, **{name: encode(bytes(size))})
+
+    assert reason(token, json.dumps(jwk(fresh_key("ECDH-ES:P-256"), alg=None))).code == "jwe.wrong-key"

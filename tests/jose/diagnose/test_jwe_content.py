@@ -192,7 +192,10 @@ def test_where_no_padding_shows_the_end_a_cut_is_not_ruled_out(plaintext: bytes)
 def test_an_object_that_closes_inside_of_another_is_cut_all_the_same() -> None:
     token = sealed(GCM, GCM_KEY, plaintext=b'{"name":"someone or other","address":{"city":"somewhere"}}')
 
-    _assert_proven(with_part(token, 3, part(token, 3)[:-1]), "jwe.ciphertext-changed")
+    cut = with_part(token, 3, part(token, 3)[:-1])
+
+    _assert_proven(cut, "jwe.ciphertext-changed")
+    assert "breaks off" in reason(cut, oct_jwk(GCM_KEY)).explanation
 
 
 def test_binary_content_tells_right_key_from_wrong_where_the_key_management_checks_itself() -> None:
@@ -293,3 +296,16 @@ def test_an_encrypted_key_beyond_the_modulus_of_a_wrong_key_is_told_as_well() ->
     token = ".".join((header, encode(b"\xff" * 256), *rest))
 
     assert reason(token, private(new_key("RSA1_5"))).code == "jwe.wrong-key"
+
+
+@pytest.mark.parametrize("noise", ["0a1b02e0", "2ba51084", "0ac40782"])
+def test_noise_that_inflates_to_text_by_chance_does_not_prove_the_key(noise: str) -> None:
+    token = sealed({**GCM, "zip": "DEF"}, GCM_KEY, plaintext=bytes.fromhex(noise))
+
+    assert not proof(with_part(token, 4, bytes(16)), oct_jwk(GCM_KEY))
+
+
+def test_json_that_inflates_without_its_tag_proves_the_key() -> None:
+    token = sealed({**GCM, "zip": "DEF"}, GCM_KEY, plaintext=zlib.compress(TEXT, wbits=-15))
+
+    assert proof(with_part(token, 4, bytes(16)), oct_jwk(GCM_KEY)) == "jwe.header-or-tag-changed"

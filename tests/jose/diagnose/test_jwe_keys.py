@@ -25,7 +25,9 @@ from tests.jose.diagnose.sealing import (
     with_part,
 )
 from tests.jose.making import encrypted, fresh_key, jwk, new_key
+from webapp.jose.base64url import encode
 from webapp.jose.crypto import pyca
+from webapp.jose.crypto.numbers import octets as decoded
 from webapp.jose.finding import Certainty
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.publish import Half
@@ -81,13 +83,21 @@ def test_the_public_half_is_told(kid: str, certainty: Certainty) -> None:
     assert (found.code, found.certainty) == ("jwe.public-key", certainty)
 
 
-def test_an_rsa_key_of_another_size_is_proven_to_be_wrong() -> None:
+def test_an_rsa_key_of_another_size_is_likely_wrong() -> None:
     token = encrypted("RSA-OAEP", "A256GCM", new_key("RSA-OAEP:3072"), TEXT)
 
     found = reason(token, BARE)
 
-    assert (found.code, found.certainty) == ("jwe.rsa-size", Certainty.PROVEN)
+    assert (found.code, found.certainty) == ("jwe.rsa-size", Certainty.LIKELY)
     assert "3,072" in found.title
+
+
+@pytest.mark.parametrize("size", [1, 100, 250, 700])
+def test_an_encrypted_key_that_was_cut_is_no_other_key_of_rsa(size: int) -> None:
+    header, wrapped, *rest = encrypted("RSA-OAEP", "A256GCM", RSA, TEXT).split(".")
+    cut = ".".join((header, encode((decoded(wrapped) * 3)[:size]), *rest))
+
+    assert "jwe.rsa-size" not in [one.code for one in opened(cut, BARE).diagnoses]
 
 
 # fmt: off
@@ -200,6 +210,15 @@ def test_a_key_on_another_curve_is_proven_to_be_wrong() -> None:
     assert (found.code, found.certainty) == ("jwe.wrong-curve", Certainty.PROVEN)
 
 
+@pytest.mark.parametrize("crv", ["P-384", "P-25X", "secp256k1"])
+def test_a_curve_that_the_ephemeral_key_is_not_on_proves_no_other_key(crv: str) -> None:
+    key = new_key("ECDH-ES:P-256")
+    header, *rest = encrypted("ECDH-ES", "A256GCM", key, TEXT).split(".")
+    damaged = ".".join((encode(decoded(header).replace(b"P-256", crv.encode())), *rest))
+
+    assert proof(damaged, private(key)) in ("", "jwe.epk-invalid")
+
+
 @pytest.mark.parametrize("key", [new_key("HS256"), new_key("ES256")])
 def test_a_key_of_another_type_is_likely_the_reason(key: Key) -> None:
     found = reason(encrypted("RSA-OAEP", "A256GCM", RSA, TEXT), private(key))
@@ -249,3 +268,21 @@ def test_a_name_that_is_like_none_is_told_without_a_guess() -> None:
 
     assert (found.code, found.certainty) == ("jwe.unknown-name", Certainty.LIKELY)
     assert "meant" not in found.title
+
+
+def test_the_encrypted_key_that_does_not_open_is_shown() -> None:
+    token = encrypted("RSA-OAEP-256", "A256GCM", fresh_key("RSA-OAEP-256"), b"{}")
+
+    steps = opened(token, json.dumps(jwk(fresh_key("RSA-OAEP-256")))).steps
+
+    assert (steps[-1].detail or "").startswith("Encrypted key: 256 octets: ")
+
+
+def test_a_header_that_is_refused_and_a_key_that_cannot_be_used_are_told_as_the_reason() -> None:
+    token = sealed({"alg": "ECDH-ES", "enc": "A256GCM"}, bytes(32))
+    key = private(new_key("ECDH-ES:P-256"))
+
+    assert [one.code for one in opened(token, key).diagnoses] == ["jwe.header-refused"]
+    whole = encrypted("RSA-OAEP-256", "A256GCM", new_key("RSA-OAEP-256:2048"))
+    broken = '{"kty":"RSA","n":"*","e":"AQAB"}'
+    assert [one.code for one in opened(whole, broken).diagnoses] == ["key.unusable"]

@@ -179,3 +179,16 @@ def test_a_token_with_more_in_its_header_is_no_session_cookie() -> None:
     token = sealed({"alg": "dir", "enc": "A256GCM", "cty": "JWT"}, KEY)
 
     assert "jwe.session-cookie" not in [one.code for one in opened(token, PASSWORD).diagnoses]
+
+
+@pytest.mark.parametrize("part", [2, 3, 4])
+@pytest.mark.parametrize("alg", ["PBES2-HS256+A128KW", "PBES2-HS512+A256KW"])
+def test_a_right_password_is_not_said_to_need_a_zero_octet(alg: str, part: int) -> None:
+    parts = encrypted(alg, "A256GCM", secret(PASSWORD), TEXT, p2s=encode(bytes(16)), p2c=1_000).split(".")
+    for damaged in (parts[part][:-4], parts[part][:-5], parts[part] + "A"):
+        token = ".".join((*parts[:part], damaged, *parts[part + 1 :]))
+
+        codes = [one.code for one in opened(token, PASSWORD).diagnoses]
+
+        assert codes
+        assert not [code for code in codes if code.startswith(("secret.", "jwe.pbes2"))]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
+import random
 
 import pytest
 
-from tests.jose.diagnose.asking import asked, corrected, proof, reason
+from tests.jose.diagnose.asking import asked, corrected, mac, proof, reason
 from tests.jose.making import encrypted, fresh_key, jwk, keys_of, new_key, signed
 from webapp.jose.base64url import encode
 from webapp.jose.jwk.publish import Half
@@ -17,6 +19,7 @@ PUBLIC = json.dumps(jwk(KEY, Half.PUBLIC))
 # A payload whose base64url has - and _ in it, whatever the signature is.
 TOKEN = signed("ES256", KEY, b'{"a":"???>>>~~~","sub":"alice and bob and all the others of them"}')
 HEADER, PAYLOAD, SIGNATURE = TOKEN.split(".")
+AUTH0 = encode(b'{"alg":"dir","enc":"A256GCM","iss":"https://a.eu.auth0.com/"}')
 assert "_" in PAYLOAD
 
 # fmt: off
@@ -116,6 +119,30 @@ def test_a_secret_that_is_too_short_is_explained_though_it_verifies() -> None:
     assert found.code == "key.too-short"
 
 
+def _flawed_prime(seed: random.Random, product: int) -> int:
+    """A prime of 1,024 bits as the flawed generator of CVE-2017-15361 makes them."""
+    least, most = (3 << 1022) // product + 1, (1 << 1024) // product - 1
+    while True:
+        found = seed.randrange(least, most) * product + pow(65537, seed.randrange(product), product)
+        if pow(2, found - 1, found) == 1:
+            return found
+
+
+def test_a_key_of_a_flawed_generator_is_told_as_unsafe_though_it_verifies() -> None:
+    product = math.prod((11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157))
+    seed = random.Random(4)  # noqa: S311  # the same flawed key each time, for a test
+    p, q = (_flawed_prime(seed, product) for _ in range(2))
+    n, d = p * q, pow(65537, -1, (p - 1) * (q - 1))
+    numbers = {"n": n, "e": 65537, "d": d, "p": p, "q": q, "dp": d % (p - 1), "dq": d % (q - 1), "qi": pow(q, -1, p)}
+    members = {name: encode(value.to_bytes((value.bit_length() + 7) // 8)) for name, value in numbers.items()}
+    key = keys_of({"kty": "RSA", **members})[0]
+
+    found = reason(signed("RS256", key), json.dumps(jwk(key, Half.PUBLIC)))
+
+    assert (found.code, found.certainty) == ("key.unsafe", "proven")
+    assert reason(TOKEN, json.dumps(jwk(KEY, Half.PUBLIC, use="enc"))).code != "key.unsafe"
+
+
 def test_two_tokens_that_were_joined_are_taken_apart() -> None:
     found = reason(TOKEN + TOKEN, PUBLIC)
 
@@ -128,3 +155,63 @@ def test_a_token_that_is_encrypted_is_named_where_a_signature_is_asked_for() -> 
 
     assert found.code == "paste.jwe"
     assert "encrypted, not signed" in found.title
+
+
+def test_both_signs_that_became_spaces_are_put_back() -> None:
+    tokens = (signed("ES256", KEY, payload) for payload in (str(number).encode() for number in range(200)))
+    token = next(t for t in tokens if "-" in t and "_" in t and t.count("-") + t.count("_") < 7)
+    spaced = token.replace("-", " ").replace("_", " ")
+
+    found = reason(spaced, PUBLIC)
+
+    assert (found.code, found.certainty) == ("mangled.spaces", "proven")
+    assert corrected(spaced, PUBLIC, found).signature.outcome is Outcome.PASSED
+    assert proof(spaced, json.dumps(jwk(fresh_key("ES256"), Half.PUBLIC))) == ""
+
+
+def test_a_mac_that_lost_its_signs_is_put_right() -> None:
+    secret = "a secret of thirty-two octets and more"
+    tokens = (mac(secret.encode(), kid=str(number)) for number in range(100))
+    signing_input, _, signature = next(t for t in tokens if "-" in t[-43:] and "_" in t[-43:]).rpartition(".")
+    bare = f"{signing_input}.{signature.replace('-', '').replace('_', '')}"
+
+    found = reason(bare, secret)
+
+    assert (found.code, found.certainty) == ("signature.signs-dropped", "proven")
+    assert corrected(bare, secret, found).signature.outcome is Outcome.PASSED
+    assert proof(bare, "another secret of many octets, as long") == ""
+
+
+def test_an_rsa_signature_without_any_sign_says_that_they_were_dropped() -> None:
+    key = new_key("RS256")
+    signing_input, _, signature = signed("RS256", key).rpartition(".")
+    bare = signature.replace("-", "").replace("_", "")
+
+    found = reason(f"{signing_input}.{bare}", json.dumps(jwk(key, Half.PUBLIC)))
+
+    assert "something dropped them" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("paste", "code"),
+    [
+        ("eyJ1c2VyIjoxfQ.ZVx1Aw.0123456789abcdefghijklmnopq", "paste.flask-session"),
+        (
+            f"{AUTH0}..{encode(b'i' * 12)}.{encode(b'c' * 60)}.{encode(b't' * 16)}",
+            "jwe.only-for-issuer",
+        ),
+    ],
+)
+def test_what_only_its_maker_can_check_is_named_where_a_signature_is_asked_for(paste: str, code: str) -> None:
+    assert [one.code for one in asked(paste, PUBLIC).diagnoses] == [code]
+
+
+def test_a_wrong_rsa_key_for_a_token_of_microsoft_graph_says_that_only_graph_validates_it() -> None:
+    claims = {"iss": "https://sts.windows.net/72f988bf/", "aud": "https://graph.microsoft.com"}
+    token = signed("RS256", fresh_key("RS256"), json.dumps(claims).encode())
+
+    found = reason(token, json.dumps(jwk(new_key("RS256"), Half.PUBLIC)))
+
+    assert found.code == "key.wrong"
+    assert "only Graph can validate it" in found.explanation
+    assert "pass it on" in found.remedy

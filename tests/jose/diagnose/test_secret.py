@@ -17,6 +17,7 @@ from webapp.jose.trace import Outcome
 TEXT = "correct horse battery staple, thirty-two octets and more"
 OCTETS = bytes(range(200, 240))
 STANDARD = base64.b64encode(OCTETS).decode()
+HEXADECIMAL = OCTETS.hex()
 
 # fmt: off
 READINGS = [
@@ -28,6 +29,9 @@ READINGS = [
     (OCTETS,                                   OCTETS.hex(":").upper(),                 "secret.hex"),
     (OCTETS,                                   "0x" + OCTETS.hex(),                     "secret.hex"),
     (OCTETS,                                   base64.b64encode(STANDARD.encode()).decode(), "secret.base64-twice"),
+    (OCTETS,                                   base64.b64encode(HEXADECIMAL.encode()).decode(), "secret.decoded-twice"),
+    (OCTETS,                                   HEXADECIMAL.encode().hex(),              "secret.decoded-twice"),
+    (OCTETS,                                   STANDARD.encode().hex(),                 "secret.decoded-twice"),
     (OCTETS.decode("latin-1").encode(),        STANDARD,                                "secret.atob"),
     (TEXT.encode() + b"\n",                    TEXT,                                    "secret.newline"),
     (TEXT.encode() + b"\r\n",                  TEXT,                                    "secret.newline"),
@@ -50,6 +54,36 @@ READINGS = [
     (hashlib.sha256(TEXT.encode()).hexdigest().encode(), TEXT,                          "secret.hashed"),
     (hashlib.sha512(TEXT.encode()).hexdigest().encode(), TEXT,                          "secret.hashed"),
     (base64.b64decode("abcdefgh"),             "ab*cd*ef*gh",                           "secret.base64-lenient"),
+    (TEXT.encode(),                            "\ufeff" + TEXT,                         "secret.invisible"),
+    (TEXT.encode(),                            TEXT.replace(" ", "\u00a0"),             "secret.invisible"),
+    (TEXT.encode(),                            TEXT[:9] + "\u200b" + TEXT[9:],          "secret.invisible"),
+    (b"it's \"so\" well-known -- a secret...",  "it’s “so” well-known — a secret…",      "secret.typography"),
+    (OCTETS,                                   base64.b32encode(OCTETS).decode(),       "secret.base32"),
+    (OCTETS,                                   base64.b32encode(OCTETS).decode().rstrip("=").lower(), "secret.base32"),
+    (b"it's so well & \"truly\" known",        "it&#39;s so well &amp; &quot;truly&quot; known", "secret.html-escaped"),
+    (b"a &amp; b, thirty-two octets and more", "a & b, thirty-two octets and more",     "secret.html-escaped"),
+    (b'a "quoted" \\ secret of many octets',   '"a \\"quoted\\" \\\\ secret of many octets"', "secret.escapes"),
+    (b"a!b-secret-of-many-octets-and-more",    "a\\!b-secret-of-many-octets-and-more",   "secret.escapes"),
+    (b"pa-secret-of-many-octets-and-more",     "pa$word-secret-of-many-octets-and-more", "secret.expanded"),
+    (b"pa$word-secret-of-many-octets",         "pa$$word-secret-of-many-octets",        "secret.expanded"),
+    (b"secret-of-many-octets",                 "secret-of-many-octets#and-more",        "secret.expanded"),
+    (TEXT.encode(),                            TEXT + TEXT,                             "secret.doubled"),
+    (TEXT.encode(),                            TEXT + "%",                              "secret.doubled"),
+    (TEXT.encode(),                            f"b'{TEXT}'",                            "secret.quotes"),
+    (f"b'{TEXT}'".encode(),                    TEXT,                                    "secret.quotes"),
+    (TEXT[:32].encode(),                       TEXT,                                    "secret.cut"),
+    (b"aO3lmany-octets-of-a-secret",           "a03lmany-octets-of-a-secret",           "secret.typed"),
+    (b"one-l-and-many-octets",                 "one-1-and-many-octets",                 "secret.typed"),
+    (TEXT.encode(),                            f"define('JWT_SECRET', '{TEXT}');",      "secret.assignment"),
+    (TEXT.encode(),                            f'const secret = "{TEXT}";',             "secret.assignment"),
+    (TEXT.encode(),                            f'getenv("SECRET_KEY", "{TEXT}")',       "secret.assignment"),
+    (TEXT.encode(),                            f"$env:JWT_SECRET = '{TEXT}'",           "secret.assignment"),
+    (b"a & b of many octets",                  '<add value="a &amp; b of many octets" />',  "secret.assignment"),
+    (b"of-many-octets",                        "JWT_SECRET=of-many-octets # since May", "secret.assignment"),
+    (TEXT.encode(),                            json.dumps({"Jwt": {"Key": TEXT}}),      "secret.json-member"),
+    (TEXT.encode(),                            f"jwt:\n  secret: |\n    {TEXT}\n",      "secret.assignment"),
+    (TEXT.encode(),                            f"PORT=80\n# ours\nJWT_SECRET={TEXT}\n", "secret.assignment"),
+    (OCTETS,                                   f"data:\n  jwt-secret: {STANDARD}\n",    "secret.assignment"),
 ]
 # fmt: on
 
@@ -92,6 +126,22 @@ def test_another_hash_and_another_reading_together_are_found() -> None:
     assert found.code == "signature.other-algorithm"
     assert "HS256" in found.title
     assert "base64-decoded" in found.title
+
+
+@pytest.mark.parametrize("text", ["", "undefined", "None", "${JWT_SECRET}", "process.env.JWT_SECRET"])
+def test_a_signer_without_a_secret_is_found(text: str) -> None:
+    found = reason(mac(text.encode()), TEXT)
+
+    assert (found.code, found.certainty) == ("secret.unset", Certainty.PROVEN)
+    assert text in found.title
+
+
+def test_a_secret_that_is_right_as_it_is_does_not_explain_another_mistake() -> None:
+    tokens = (mac(TEXT.encode(), kid=str(number)) for number in range(100))
+    head, _, signature = next(token for token in tokens if "-" in token[-43:]).rpartition(".")
+
+    assert reason(f"{head}.{signature}.", TEXT).code == "mangled.foreign"
+    assert reason(f"{head}.{signature.replace('-', '+').replace('_', '/')}=", TEXT).code == "signature.standard-base64"
 
 
 def test_what_verifies_is_not_explained() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.jose.diagnose.asking import NOW, asked, corrected, proof, reason
+from tests.jose.diagnose.asking import NOW, asked, corrected, mac, proof, reason
 from tests.jose.making import LIMITS, fresh_key, jwk, new_key
 from webapp.jose.base64url import encode
 from webapp.jose.crypto import signatures
@@ -47,6 +47,8 @@ def _json(value: Any, **style: Any) -> bytes:
 
 
 CLAIMS = json.loads(PAYLOAD)
+KID = {"kid": "key of the set"}
+NAMED = json.dumps(jwk(KEY, Half.PUBLIC, **KID))
 SLASH = b"\\/"
 CRLF = _json(CLAIMS, indent=2).replace(b"\n", b"\r\n")
 SHORT = encode(_json(json.loads(HEADER), separators=(",", ":")))
@@ -68,6 +70,7 @@ INPUTS: list[tuple[bytes, str]] = [
     (f"{encode(HEADER)}.{encode(_json(CLAIMS, indent=2))}".encode(),                "input.reserialized"),
     (f"{encode(HEADER)}.{encode(_json(CLAIMS, indent=4))}".encode(),                "input.reserialized"),
     (f"{encode(HEADER)}.{encode(_json(CLAIMS))}".encode(),                          "input.reserialized"),
+    (f"{encode(HEADER)}.{encode(_json(CLAIMS).replace(b'u00eb', b'u00EB'))}".encode(), "input.reserialized"),
     (f"{encode(HEADER)}.{encode(_json(CLAIMS, separators=(',', ':')))}".encode(),   "input.reserialized"),
     (f"{encode(HEADER)}.{encode(_json(CLAIMS, sort_keys=True))}".encode(),          "input.reserialized"),
     (f"{encode(HEADER)}.{encode(PAYLOAD + bytes([10]))}".encode(), "input.reserialized"),
@@ -201,3 +204,89 @@ def test_content_signed_as_it_is_without_saying_so_is_found() -> None:
     question = Question(input=token, key=PUBLIC, content=b"octets", expected=Expectations(at=NOW))
 
     assert verify(question, LIMITS).diagnoses[0].code == "input.b64"
+
+
+# fmt: off
+EDITED = [
+    # what was signed                            what the header is now                  what is said
+    ({"alg": "ES256"},                           {"alg": "ES256", "kid": "k1"},          '"kid" was added'),
+    ({"alg": "ES256"},                           {"x5t": "abc", "alg": "ES256"},         '"x5t" was added'),
+    ({"alg": "ES256", "typ": "JWT"},             {"alg": "ES256"},                       'taken out; it was "JWT"'),
+    ({"typ": "JWT", "alg": "ES256"},             {"alg": "ES256"},                       'taken out; it was "JWT"'),
+    ({"alg": "ES256", "typ": "JWT"},             {"alg": "ES256", "typ": "jwt"},         '"typ" was "JWT"'),
+    ({"alg": "ES256", **KID},                    {"alg": "ES256"},                       '"kid" was taken out'),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("before", "after", "told"), EDITED)
+@pytest.mark.parametrize("separators", [(",", ":"), (", ", ": ")])
+def test_a_header_that_was_changed_in_one_member_is_told(
+    before: dict[str, str], after: dict[str, str], told: str, separators: tuple[str, str]
+) -> None:
+    written = encode(_json(before, separators=separators))
+    token = _over(f"{written}.{encode(PAYLOAD)}".encode(), header=_json(after, separators=(",", ":")))
+
+    found = reason(token, NAMED)
+
+    assert found.code == "input.header-edited"
+    assert told in found.title
+    assert corrected(token, NAMED, found).signature.outcome is Outcome.PASSED
+    assert proof(token, OTHER) == ""
+
+
+def test_two_members_that_were_added_to_the_header_are_told_where_a_trial_is_cheap() -> None:
+    secret = "a secret of thirty-two octets and more"
+    signing_input, _, signature = mac(secret.encode()).rpartition(".")
+    header = _json({"alg": "HS256", "kid": "k1", "x5t": "abc"})
+    token = f"{encode(header)}.{signing_input.partition('.')[2]}.{signature}"
+
+    found = reason(token, secret)
+
+    assert (found.code, '"kid" and "x5t" were added' in found.title) == ("input.header-edited", True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ({"sub": "alice"}, {"sub": "alice", "admin": True}, '"admin" was added'),
+        ({"sub": "alice", "exp": 1800000000}, {"sub": "alice", "exp": 1800000000.0}, "numbers got a fraction"),
+        ({"sub": "alice", "aud": ["api"]}, {"sub": "alice", "aud": "api"}, '"aud" was an array of one'),
+    ],
+)
+def test_claims_that_were_changed_are_told_and_nobody_is_said_to_have_signed_them(
+    before: dict[str, Any], after: dict[str, Any], told: str
+) -> None:
+    signed = encode(_json(before, separators=(",", ":")))
+    token = _over(f"{encode(HEADER)}.{signed}".encode(), payload=_json(after))
+
+    found = reason(token, PUBLIC)
+
+    assert found.code == "input.claims-edited"
+    assert told in found.title
+    assert "did not sign" in found.explanation
+    assert corrected(token, PUBLIC, found).signature.outcome is Outcome.PASSED
+    assert proof(token, OTHER) == ""
+
+
+def test_a_token_that_verifies_over_padded_parts_says_that_strict_libraries_refuse_it() -> None:
+    signing_input = f"{_padded(HEADER)}.{_padded(PAYLOAD)}"
+    assert "=." in signing_input or signing_input.endswith("=")
+    token = f"{signing_input}.{_sign(signing_input.encode())}"
+
+    result = asked(token, PUBLIC)
+
+    assert result.verdict == "valid"
+    assert [one.code for one in result.diagnoses] == ["input.padded"]
+    assert "strict libraries refuse it" in result.diagnoses[0].title
+
+
+def test_padding_behind_the_signature_alone_is_told_as_that() -> None:
+    result = asked(_over(BARE) + "==", PUBLIC)
+
+    assert result.verdict == "valid"
+    assert [one.code for one in result.diagnoses] == ["mangled.padding"]
+
+
+def test_a_token_without_padding_has_no_remark() -> None:
+    assert not asked(_over(BARE), PUBLIC).diagnoses

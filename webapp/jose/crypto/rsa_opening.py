@@ -74,25 +74,33 @@ class Opening:
 
 def opened(members: Mapping[str, str], signature: bytes) -> tuple[Opening, ...] | None:
     """What may stand in the signature, if this RSA key made it; empty when it shows no padding; None for no trial."""
+    padded = block(members, signature)
+    if not padded:
+        return () if padded is not None else None
+    plain = _pkcs1(padded)
+    return (plain,) if plain else tuple(_pss(padded, integer(members["n"]).bit_length() - 1))
+
+
+def block(members: Mapping[str, str], signature: bytes) -> bytes | None:
+    """The octets that were padded and signed, if this key made the signature; noise, if another one did.
+
+    b"" for what is no less than the modulus, which no signature is; None for keys that take too long.
+    """
     n, e = integer(members["n"]), integer(members["e"])
     value = int.from_bytes(signature, "big")
     if e > _LARGEST_EXPONENT or n < 2**512:
         return None
-    if value >= n:
-        return ()  # what a key makes is less than its modulus
-    block = pow(value, e, n).to_bytes((n.bit_length() + 7) // 8, "big")
-    plain = _pkcs1(block)
-    return (plain,) if plain else tuple(_pss(block, n.bit_length() - 1))
+    return pow(value, e, n).to_bytes((n.bit_length() + 7) // 8, "big") if value < n else b""
 
 
-def _pkcs1(block: bytes) -> Opening | None:
+def _pkcs1(padded: bytes) -> Opening | None:
     """00 01 FF … FF 00 and a DigestInfo."""
-    if block[:2] != b"\x00\x01":
+    if padded[:2] != b"\x00\x01":
         return None
-    padding = len(block) - 2 - len(block[2:].lstrip(b"\xff"))
-    if padding < _TELLING or block[2 + padding : 3 + padding] != b"\x00":
+    padding = len(padded) - 2 - len(padded[2:].lstrip(b"\xff"))
+    if padding < _TELLING or padded[2 + padding : 3 + padding] != b"\x00":
         return None
-    content = block[3 + padding :]
+    content = padded[3 + padding :]
     for name, oid in _OIDS.items():
         size = hashlib.new(name, usedforsecurity=False).digest_size
         if (
@@ -104,9 +112,9 @@ def _pkcs1(block: bytes) -> Opening | None:
     return Opening(hash=_BY_LENGTH.get(len(content), ""), digest=content, is_telling=True, bare=True)
 
 
-def _pss(block: bytes, bits: int) -> Iterator[Opening]:
+def _pss(padded: bytes, bits: int) -> Iterator[Opening]:
     """The masked data block, H and BC. Each hash is tried for the content and for the mask, the same for both first."""
-    encoded = block[len(block) - (bits + 7) // 8 :]
+    encoded = padded[len(padded) - (bits + 7) // 8 :]
     if encoded[-1:] != b"\xbc":
         return
     pairs = [(a, a) for a in _PSS_HASHES] + [(a, b) for a in _PSS_HASHES for b in _PSS_HASHES if a != b]

@@ -16,9 +16,10 @@ from webapp.jose.diagnose.words import proven
 from webapp.jose.finding import Diagnosis
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
-from webapp.jose.text import Problem, cut_short
+from webapp.jose.text import Problem, counted, cut_short
 from webapp.jose.trace import Outcome
 
+_PASTED: Final = "the text of the public key as it was pasted"
 _MACS: Final = ("HS256", "HS384", "HS512")
 # What ECDSA libraries hash with when nobody tells them; a curve does not decide it.
 _HASHES: Final = {"sha256": "SHA-256", "sha384": "SHA-384", "sha512": "SHA-512", "sha1": "SHA-1", "sha224": "SHA-224"}
@@ -68,12 +69,13 @@ def another_algorithm(case: SignatureCase, bench: Bench) -> Diagnosis | None:
 
 def other_hash(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     """The right content under a hash that no JOSE algorithm has with this key: SHA-1, or SHA-256 on P-384."""
-    for key in (public_part(one) for one in case.keys("EC")) if case.kty == "EC" else ():
+    ecdsa = [public_part(one) for one in case.keys("EC")] if case.kty == "EC" else []
+    digests = {name: _digest(name, case.signing_input) for name in _HASHES if ecdsa}
+    for key in ecdsa:
         for name, written in _HASHES.items():
             if key.crv in JWS_ALGORITHMS[case.alg].crv and written == JWS_ALGORITHMS[case.alg].hash:
                 continue  # That is what alg says: then the form is not right, and not the hash.
-            digest = hashlib.new(name, case.signing_input, usedforsecurity=False).digest()
-            if bench.verifies_digest(key, digest, case.octets):
+            if bench.verifies_digest(key, digests[name], case.octets):
                 return _hashed_otherwise(case, f"ECDSA on {key.crv} with {written}")
     for key in (public_part(one) for one in case.keys("RSA")) if case.kty == "RSA" else ():
         for opening in bench.opened(key, case.octets) or ():
@@ -111,10 +113,12 @@ def confusion(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     for alg in _MACS:
         for name, octets in _texts_of_public_keys(case):
             if bench.verifies(alg, secret_of(octets), case.signing_input, case.octets):
+                if name == _PASTED and any(key.private for key in case.keys("RSA", "EC", "OKP")):
+                    return _private_text(alg)
                 return proven(
                     "key.confusion",
                     f"Attack (algorithm confusion): the {alg} MAC is made with {name}, which everybody has",
-                    f"With {name} as its secret, the {alg} MAC is exactly the one in the token. Everybody knows the "
+                    f"Made with that as the secret, the {alg} MAC is exactly the one in the token. Everybody knows the "
                     "public key, and can make such tokens; a verifier that lets the token choose the algorithm, and "
                     "takes its public key for a secret, accepts them.",
                     "Treat this token as an attack. Allow only the algorithm of the key (RS256, ES256, …) in the "
@@ -122,6 +126,18 @@ def confusion(case: SignatureCase, bench: Bench) -> Diagnosis | None:
                     reference="RFC 8725 section 2.1",
                 )
     return None
+
+
+def _private_text(alg: str) -> Diagnosis:
+    return proven(
+        "key.private-text",
+        f"The {alg} MAC is made with the text of the private key, as if it were a password",
+        f"With the text that was pasted as its secret, the {alg} MAC is exactly the one in the token. Nobody forged it "
+        "who has not the file of the private key; but whoever verifies needs that file, too, and can sign with it.",
+        "Have the signer sign with the key and not with its text: RS256 or ES256, which is verified with the public "
+        "key. Or take a secret of its own for HS256.",
+        reference="RFC 7518 section 3.2",
+    )
 
 
 def mac_under_another_name(case: SignatureCase, bench: Bench) -> Diagnosis | None:
@@ -143,12 +159,11 @@ def other_salt(case: SignatureCase, bench: Bench) -> Diagnosis | None:
         for opening in bench.opened(key, case.octets) or ():
             if opening.salt is None or not opening.is_over(case.signing_input):
                 continue
-            salt = len(opening.salt)
             due = _HASH_OF.get(case.alg[-3:], "")
             return proven(
                 "signature.pss-parameters",
-                f"The signature is RSA-PSS with {opening.hash_name}, MGF1 {opening.mask_name} and a salt of {salt} "
-                "octets, which no JOSE algorithm has",
+                f"The signature is RSA-PSS with {opening.hash_name}, MGF1 {opening.mask_name} and a salt of "
+                f"{counted(len(opening.salt), 'octet')}, which no JOSE algorithm has",
                 f"Opened with the public key, it holds the right hash of exactly this token. {case.alg} needs "
                 f"{due} for hash and mask, and a salt as long as the hash ({int(case.alg[-3:]) // 8} octets).",
                 "Set the salt length of the signer to the length of the hash: Python padding.PSS.DIGEST_LENGTH, Node "
@@ -166,6 +181,10 @@ def meant(written: str) -> list[str]:
     alias = _ALIASES.get(bare)
     found = [*same, *([alias] if alias else [])]
     return [alg for alg in dict.fromkeys(found) if JWS_ALGORITHMS[alg].supported and JWS_ALGORITHMS[alg].kty]
+
+
+def _digest(name: str, octets: bytes) -> bytes:
+    return hashlib.new(name, octets, usedforsecurity=False).digest()
 
 
 def _mislabelled(case: SignatureCase, alg: str) -> Diagnosis:
@@ -201,7 +220,7 @@ def _texts_of_public_keys(case: SignatureCase) -> Iterator[tuple[str, bytes]]:
     if len(pasted) < 65_536:
         lf = pasted.replace(b"\r\n", b"\n")
         for octets in (pasted, lf, lf.strip(), lf.strip() + b"\n", lf.strip().replace(b"\n", b"\r\n") + b"\r\n"):
-            yield "the text of the public key as it was pasted", octets
+            yield _PASTED, octets
     for key in keys:
         yield from _written(public_part(key))
 

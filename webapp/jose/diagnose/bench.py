@@ -36,6 +36,8 @@ _COST_OF_OTHERS: Final = 600
 _COST_OF_RSA_PRIVATE: Final = 1_200
 # Octets that are hashed or encrypted in a microsecond.
 _SPEED: Final = 500
+# Octets of a secret or an encrypted key that are encoded, decoded and checked in a microsecond.
+_SPEED_OF_DECODING: Final = 50
 _ITERATIONS_PER_MICROSECOND: Final = 2
 # The bare private operation of RSA, with 1,024 bits; it grows with the cube.
 _COST_OF_RSA_BARE: Final = 1_000
@@ -57,11 +59,20 @@ class Bench:
         self.refused = 0
         self._known: dict[str, object] = {}
 
+    @property
+    def left(self) -> int:
+        """What is left of the budget."""
+        return max(self._left, 0)
+
     def once(self, name: str, find: Callable[[], _Found]) -> _Found:
         """What several experiments need, computed by the first of them."""
         if name not in self._known:
             self._known[name] = find()
         return cast("_Found", self._known[name])
+
+    def leave(self) -> None:
+        """Count something that is left untried for its number, so that it is not said to be ruled out."""
+        self.refused += 1
 
     def afford(self, cost: int) -> bool:
         """Take so many microseconds from the budget, and count a trial; false when there was nothing left."""
@@ -108,7 +119,8 @@ class Bench:
         iterations = header.get("p2c")
         derived = iterations if alg.startswith("PBES2") and isinstance(iterations, int) else 0
         private = _COST_OF_RSA_PRIVATE * (key.bits // 2048 + 1) ** 2 if key.kty == "RSA" else _cost(key)
-        if not self.afford(private + derived // _ITERATIONS_PER_MICROSECOND):
+        handed_over = len(encrypted_key) // _SPEED_OF_DECODING
+        if not self.afford(private + handed_over + derived // _ITERATIONS_PER_MICROSECOND):
             return None
         found = encryption.unwrap(alg, enc, key.members, encrypted_key, header)
         return None if isinstance(found, Problem) else found
@@ -137,7 +149,8 @@ class Bench:
 
     def derives(self, digest: str, password: bytes, salt: bytes, iterations: int, length: int) -> bytes | None:
         """PBKDF2 (RFC 8018 section 5.2)."""
-        if not self.afford(_COST["oct"] + iterations // _ITERATIONS_PER_MICROSECOND):
+        hashed = (len(password) + len(salt)) // _SPEED
+        if not self.afford(_COST["oct"] + hashed + iterations // _ITERATIONS_PER_MICROSECOND):
             return None
         return hashlib.pbkdf2_hmac(digest, password, salt, iterations, length)
 
@@ -168,4 +181,4 @@ class Bench:
 def _cost(key: Key) -> int:
     if key.kty == "RSA":
         return _COST["RSA"] * (key.bits // 2048 + 1) ** 2 // 4 + _COST["RSA"]
-    return _COST.get(key.crv or key.kty, _COST_OF_OTHERS)
+    return _COST.get(key.crv or key.kty, _COST_OF_OTHERS) + len(key.members.get("k", "")) // _SPEED_OF_DECODING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -37,6 +38,31 @@ class Given:
     content: bytes | None = field(default=None, repr=False)
     expected: Expectations
     limits: Limits
+    # The usable keys, of each type no more than are tried, and the types of which there are more: put together once,
+    # because every experiment asks for them, and a set may hold ten thousand.
+    usable: tuple[Key, ...] = field(init=False, repr=False, compare=False)
+    cut_types: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        counts: Counter[str] = Counter()
+        usable = []
+        for key in self.keys.keys:
+            counts[key.kty] += key.is_usable
+            if key.is_usable and counts[key.kty] <= self.limits.keys_tried:
+                usable.append(key)
+        object.__setattr__(self, "usable", tuple(usable))
+        cut = frozenset(kty for kty, count in counts.items() if count > self.limits.keys_tried)
+        object.__setattr__(self, "cut_types", cut)
+
+    def of_types(self, types: tuple[str, ...], first: Key | None) -> tuple[Key, ...]:
+        """The usable keys of these types, with no type given of any, the one that was tried first."""
+        fitting = [key for key in self.usable if not types or key.kty in types]
+        if first is None or not first.is_usable or (types and first.kty not in types) or not self._holds(first):
+            return tuple(fitting)
+        return (first, *(key for key in fitting if key is not first))
+
+    def _holds(self, key: Key) -> bool:
+        return key.index < len(self.keys.keys) and self.keys.keys[key.index] is key
 
     def with_replaced(self, part: Excerpt, text: str) -> str:
         """The paste with the characters of one part of the token replaced; the rest stays as it is."""
@@ -98,9 +124,15 @@ class SignatureCase:
 
     def keys(self, *types: str) -> tuple[Key, ...]:
         """The usable keys of these types, the one that was tried first; with no type given, of any type."""
-        tried = self.verification.key
-        usable = [key for key in self.given.keys.keys if key.is_usable and (not types or key.kty in types)]
-        return tuple(sorted(usable, key=lambda key: key is not tried)[:_MOST_KEYS])
+        return self.given.of_types(types, self.verification.key)[:_MOST_KEYS]
+
+    def every_key(self, *types: str) -> tuple[Key, ...]:
+        """As many of them as are tried, for an experiment that makes one trial with each."""
+        return self.given.of_types(types, self.verification.key)[: self.given.limits.keys_tried]
+
+    def has_more_keys(self, *types: str) -> bool:
+        """Whether there are more usable keys of these types than every_key gives."""
+        return not self.given.cut_types.isdisjoint(types)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +186,15 @@ class DecryptionCase:
 
     def keys(self, *types: str) -> tuple[Key, ...]:
         """The usable keys of these types, the one that was tried first; with no type given, of any type."""
-        tried = self.decryption.key
-        usable = [key for key in self.given.keys.keys if key.is_usable and (not types or key.kty in types)]
-        return tuple(sorted(usable, key=lambda key: key is not tried)[:_MOST_KEYS])
+        return self.given.of_types(types, self.decryption.key)[:_MOST_KEYS]
+
+    def every_key(self, *types: str) -> tuple[Key, ...]:
+        """As many of them as are tried, for an experiment that makes one trial with each."""
+        return self.given.of_types(types, self.decryption.key)[: self.given.limits.keys_tried]
+
+    def has_more_keys(self, *types: str) -> bool:
+        """Whether there are more usable keys of these types than every_key gives."""
+        return not self.given.cut_types.isdisjoint(types)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from webapp.jose.finding import Comparison, Piece
 from webapp.jose.text import cut_short
 
 _URL: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/:?#\[\]]*|\[[^\]]*\])(?::(\d{1,5}))?([^?#]*)(.*)", re.DOTALL)
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
+# Characters that are shown where two values agree, and where they do not.
+_AGREEING: Final = 80
+_DIFFERING: Final = 120
 _ENTRA: Final = ("sts.windows.net", "login.microsoftonline.com", "login.windows.net")
 _INTERNAL: Final = re.compile(
     r"(?:localhost|host\.docker\.internal|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[::1\]|[^.]+$"
@@ -61,6 +65,28 @@ def where(expected: str, found: str) -> str:
         f'from character {place + 1} on: "{cut_short(expected[place:], 40)}" is expected, the token has '
         f'"{cut_short(found[place:], 40)}"'
     )
+
+
+def compare(expected: str, found: str) -> Comparison:
+    """The two side by side: the same beginning, what differs, the same end. Linear in their lengths."""
+    shorter = min(len(expected), len(found))
+    begin = next((i for i in range(shorter) if expected[i] != found[i]), shorter)
+    most = shorter - begin
+    end = next((i for i in range(most) if expected[-1 - i] != found[-1 - i]), most)
+    return Comparison(expected=_pieces(expected, begin, end), found=_pieces(found, begin, end))
+
+
+def _pieces(text: str, begin: int, end: int) -> tuple[Piece, ...]:
+    stop = len(text) - end
+    before, differing, after = text[:begin], text[begin:stop], text[stop:]
+    if len(before) > _AGREEING:
+        before = "…" + before[-_AGREEING:]
+    pieces = (
+        Piece(before, is_same=True),
+        Piece(cut_short(differing, _DIFFERING), is_same=False),
+        Piece(cut_short(after, _AGREEING), is_same=True),
+    )
+    return tuple(piece for piece in pieces if piece.text or not piece.is_same)
 
 
 def _one_without_scheme(expected: str, found: str) -> Difference:

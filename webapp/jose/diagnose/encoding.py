@@ -12,6 +12,7 @@ from webapp.jose.diagnose.at_hand import algorithms_for, is_right, is_taken, key
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase
 from webapp.jose.diagnose.left_out import is_explained
+from webapp.jose.diagnose.opened import is_of_another_size
 from webapp.jose.diagnose.shapes import Shape, der_integers, shapes
 from webapp.jose.diagnose.words import corrected_input, likely, proven
 from webapp.jose.finding import Correction, Diagnosis
@@ -21,8 +22,12 @@ from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.text import Excerpt, counted
 
 _REFERENCE: Final = "RFC 7515 section 3.1"
+# Characters for each octet that is due: digits with colons between them, encoded once more, take four.
+_LONGEST: Final = 16
 # Bits that are lost with the last character or two: so few that all of them can be tried.
 _FEW_BITS: Final = 8
+# Of so many characters of base64url, nearly always one is - or _.
+_LONG: Final = 150
 # Octets of a MAC that nobody hits by chance.
 _TELLING: Final = 8
 _SPARE: Final = frozenset({"base64url.padding", "base64url.alphabet"})
@@ -71,6 +76,8 @@ def cut_off(case: SignatureCase, bench: Bench) -> Diagnosis | None:
         whole = _mac(case, bench, alg, key) if key.kty == "oct" else _completed(case, bench, alg, key)
         if whole:
             return _told_cut(case, key, alg, whole)
+        if key.kty == "oct" and (whole := bench.signs(alg, key, case.signing_input)) and _is_without_signs(case, whole):
+            return _told(case, key, alg, _dropped(whole))
     return None
 
 
@@ -95,6 +102,8 @@ def looks_cut_or_der(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     due = _due(case)
     if not case.octets or not due or len(case.octets) == due or is_right(case) or is_explained(case):
         return None
+    if is_of_another_size(case):
+        return None
     if case.kty == "EC" and der_integers(case.octets):
         return likely(
             "signature.der",
@@ -116,10 +125,10 @@ def looks_cut_or_der(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     return likely(
         "signature.cut-short",
         f"The signature is cut short, or another algorithm's: {_missing(case, due)}",
-        f"{case.alg} with this key makes {due:,} octets, and {len(case.octets):,} are there. What is missing cannot be "
+        f"{case.alg} with this key makes {due:,} octets; the token has {len(case.octets):,}. What is missing cannot be "
         "computed without the signer's key.",
         "Copy the token again, in whole: a double click stops at some characters, and columns, headers and cookies "
-        "have limits of length.",
+        f"have limits of length.{_without_signs(case)}",
         reference=JWS_ALGORITHMS[case.alg].reference,
     )
 
@@ -137,7 +146,8 @@ def _pairs(case: SignatureCase) -> Iterator[tuple[Key, str]]:
 def _all_shapes(case: SignatureCase, key: Key, due: int) -> Iterator[Shape]:
     segment = case.signature.signature
     text = segment.decoded.characters.text
-    yield from shapes(case.octets, segment.encoded.text, key.kty, due)
+    if len(text) <= _LONGEST * due:
+        yield from shapes(case.octets, segment.encoded.text, key.kty, due)
     count = _characters(due)
     if due and len(text) > count:
         kept, rest = text[:count], text[count:]
@@ -202,9 +212,35 @@ def _told_cut(case: SignatureCase, key: Key, alg: str, whole: bytes) -> Diagnosi
     return replace(told, explanation=f"{told.explanation} {how}.")
 
 
+def _without_signs(case: SignatureCase) -> str:
+    """A long signature has - and _ in it, one in 32 characters."""
+    text = case.signature.signature.encoded.text
+    if len(text) < _LONG or "-" in text or "_" in text:
+        return ""
+    return " It has neither - nor _, which so long a signature nearly always has: something dropped them."
+
+
+def _is_without_signs(case: SignatureCase, whole: bytes) -> bool:
+    """Whether the signature is the right one less every - and _ in it."""
+    bare = encode(whole).replace("-", "").replace("_", "")
+    return case.signature.signature.encoded.text.strip() == bare != encode(whole)
+
+
+def _dropped(whole: bytes) -> Shape:
+    return Shape(
+        whole,
+        "signature.signs-dropped",
+        "every - and _ in it was dropped",
+        "Look for what keeps letters and digits alone, such as a check of input or the cleaning of a name, and let it "
+        "pass - and _ as well.",
+    )
+
+
 def _missing(case: SignatureCase, due: int) -> str:
     there, all_of_them = len(case.signature.signature.decoded.characters.text), _characters(due)
-    return f"{there:,} of its {all_of_them:,} characters are there, {max(all_of_them - there, 0):,} are missing"
+    lost = max(all_of_them - there, 0)
+    verb = "is" if lost == 1 else "are"
+    return f"{there:,} of its {all_of_them:,} characters are there, {lost:,} {verb} missing"
 
 
 def _characters(octets: int) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import ClaimsCase
-from webapp.jose.diagnose.differences import difference, where
+from webapp.jose.diagnose.differences import compare, difference, where
 from webapp.jose.diagnose.words import proven
 from webapp.jose.finding import Correction, Diagnosis
 from webapp.jose.json_object import JsonValue
@@ -77,6 +77,7 @@ _OWNERS: Final = (
 )  # fmt: skip
 _NEAR: Final = {"scope": ("scp", "scopes"), "scp": ("scope",), "aud": ("client_id", "azp"), "sub": ("user_id", "uid")}
 _SCOPES: Final = ("scope", "scp")
+_SCOPE: Final = re.compile(r"(?:scopes?|scp)[=:](\S{1,200})")
 
 
 def issuer(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
@@ -88,9 +89,13 @@ def issuer(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
     if not isinstance(found, str):
         return proven(
             "claims.issuer-missing",
-            'The token names no issuer: "iss" is missing',
-            f'"{cut_short(expected)}" is expected as its issuer, but {_instead(found)}.',
-            "Have the issuer write its name into the token.",
+            'The token names no issuer: "iss" is missing'
+            if found is None
+            else 'The token names no issuer as text: "iss" is of another type',
+            f'"{cut_short(expected)}" is expected as its issuer, but {_instead(found)}.'
+            + (" The array has it, but an issuer is one text." if expected in _texts(found) else "")
+            + _elsewhere(case, "iss"),
+            "Have the issuer write its name into the token, as one text.",
             reference="RFC 7519 section 4.1.1",
         )
     differs = difference(expected, found)
@@ -104,6 +109,7 @@ def issuer(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
             "Check which environment the token was asked for in. If this issuer is right, expect it by this name.",
             reference="RFC 7519 section 4.1.1",
             corrected=correction,
+            compared=compare(expected, found),
         )
     return proven(
         _ISSUER[differs.cause],
@@ -113,6 +119,7 @@ def issuer(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         _ISSUER_REMEDIES.get(differs.cause, "Expect the issuer by exactly the name that it writes into its tokens."),
         reference="RFC 7519 section 4.1.1",
         corrected=correction,
+        compared=compare(expected, found),
     )
 
 
@@ -135,6 +142,7 @@ def audience(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
             "An audience is compared as text. Expect exactly what the issuer writes.",
             reference="RFC 7519 section 4.1.3",
             corrected=Correction(field="audience", value=near),
+            compared=compare(expected, near),
         )
     if len(found) == 1 and expected in re.split(r"[\s,;\[\]\"']+", found[0]):
         return proven(
@@ -143,6 +151,17 @@ def audience(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
             f'"aud" is "{cut_short(found[0])}", one text with the expected one in it. As an array it would do.',
             'Write "aud" as an array of texts, or as one text with one value.',
             reference="RFC 7519 section 4.1.3",
+        )
+    wanted = [one for one in re.split(r"[\s,;]+", expected) if one in found]
+    if wanted:
+        return proven(
+            "claims.audience-joined",
+            "Several audiences are expected as one text, and compared as one",
+            f'"{cut_short(expected)}" is expected, which is compared as a whole. The token is for '
+            f'"{cut_short(wanted[0])}", which is one of them.',
+            "Expect one audience; libraries take a list of them, and never a text with commas.",
+            reference="RFC 7519 section 4.1.3",
+            corrected=Correction(field="audience", value=wanted[0]),
         )
     return _another_audience(case, expected, found)
 
@@ -201,6 +220,8 @@ def required(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
     missing = [name for name in case.given.expected.required_claims if name not in case.claims]
     if not missing or not case.has_failed("claims.required"):
         return None
+    if scope := _missing_scope(case, missing):
+        return scope
     near = {name: other for name in missing if (other := _near(case, name))}
     hints = "".join(
         f' "{other}" is there, though, which may be what is meant by "{name}".' for name, other in near.items()
@@ -213,6 +234,29 @@ def required(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         "Ask for it: by a scope in the request, or by a mapper, action or optional claim of the issuer.",
         reference="RFC 7519 section 4",
     )
+
+
+def _missing_scope(case: ClaimsCase, missing: list[str]) -> Diagnosis | None:
+    """A scope was asked for as if it were a claim: say whether the token has it among its scopes."""
+    scopes = [scope for name in _SCOPES for text in _texts(case.claims.get(name)) for scope in text.split()]
+    for name in missing:
+        found = _SCOPE.fullmatch(name)
+        wanted = found[1] if found else name
+        if not scopes or (not found and wanted not in scopes and not re.search(r"\w[:./]\w", wanted)):
+            continue
+        has_it = wanted in scopes
+        return proven(
+            "claims.scope-missing",
+            f'"{cut_short(wanted, 40)}" is a scope, which the token has, and no claim'
+            if has_it
+            else f'The token lacks the scope "{cut_short(wanted, 40)}"',
+            f"Its scopes are {_listed(scopes)}.",
+            'Require the claim "scope" (or "scp"), and look for the scope in its value.'
+            if has_it
+            else "Ask for the scope where the token is requested; the user or an administrator may have to agree.",
+            reference="RFC 8693 section 4.2",
+        )
+    return None
 
 
 def algorithm(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
@@ -249,8 +293,11 @@ def _no_audience(case: ClaimsCase, expected: str) -> Diagnosis:
     hint = f' "{others[0]}" holds the value that is expected, but names who asked for the token.' if others else ""
     return proven(
         "claims.audience-missing",
-        'The token names no audience: "aud" is missing',
-        f'"{cut_short(expected)}" is expected as its audience, but {_instead(case.claims.get("aud"))}.{hint}',
+        'The token names no audience: "aud" is missing'
+        if case.claims.get("aud") is None
+        else 'The token names no audience as text: "aud" is of another type',
+        f'"{cut_short(expected)}" is expected as its audience, but {_instead(case.claims.get("aud"))}.{hint}'
+        + _elsewhere(case, "aud"),
         "Ask for the token with the API as its audience (Auth0: audience; RFC 8707: resource; Keycloak: an audience "
         "mapper in a client scope).",
         reference="RFC 7519 section 4.1.3",
@@ -277,7 +324,20 @@ def _near(case: ClaimsCase, name: str) -> str | None:
             return cut_short(other)
     if name == "roles" and isinstance(case.claims.get("realm_access"), dict):
         return "realm_access.roles"
-    return next((other for other in _NEAR.get(name, ()) if other in case.claims), None)
+    habit = next((other for other in _NEAR.get(name, ()) if other in case.claims), None)
+    return habit or next(_within(case, name), None)
+
+
+def _within(case: ClaimsCase, name: str) -> Iterator[str]:
+    """The objects among the claims that have a member of this name."""
+    for outer, value in case.claims.items():
+        if isinstance(value, dict) and name in value:
+            yield f"{cut_short(outer, 40)}.{cut_short(name, 40)}"
+
+
+def _elsewhere(case: ClaimsCase, name: str) -> str:
+    found = next(_within(case, name), None)
+    return f' "{found}" is there, but claims must stand at the top of the token.' if found else ""
 
 
 def _listed(values: list[str]) -> str:

@@ -12,7 +12,7 @@ from webapp.jose.base64url import encode
 from webapp.jose.crypto import keys
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import DecryptionCase
-from webapp.jose.diagnose.jwe_trials import enc_of_size, opened_by, unwrapped
+from webapp.jose.diagnose.jwe_trials import enc_of_size, ephemeral, is_key_shown, opened_by, unwrapped
 from webapp.jose.diagnose.words import proven
 from webapp.jose.finding import Diagnosis
 from webapp.jose.jwk.key import Key
@@ -20,9 +20,11 @@ from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS
 from webapp.jose.registry.curves import CURVES
 from webapp.jose.text import Excerpt, Problem
 
-_MEMBERS: Final = ("kty", "crv", "x", "y")
 _WRAPPED: Final = {16: "ECDH-ES+A128KW", 24: "ECDH-ES+A192KW", 32: "ECDH-ES+A256KW"}
 _KDF: Final = "RFC 7518 section 4.6.2"
+# Octets that are put together and hashed in a microsecond.
+_SPEED: Final = 200
+_OTHER_NAMES: Final = frozenset({"jwe.other-algorithm", "jwe.other-encryption"})
 _Layout = Callable[[bytes, bytes, bytes], bytes]
 
 
@@ -41,6 +43,12 @@ class _Kdf:
     digest: str = "sha256"
     prefix: int = 4
     order: str = "counter, Z, OtherInfo"
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether each length can be written in so many octets."""
+        longest = max(len(part) for part in (self.algorithm, self.apu, self.apv))
+        return not self.prefix or longest < 256**self.prefix
 
     def derive(self, secret: bytes) -> bytes:
         """As many octets as are due."""
@@ -70,7 +78,7 @@ _LAYOUTS: Final[Mapping[str, _Layout]] = {
 
 def broken_ephemeral_key(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
     """The "epk" is no point of its curve, or is the recipient's own key."""
-    epk = _ephemeral(case)
+    epk = ephemeral(case)
     if not epk:
         return None
     if any(all(key.members.get(name) == value for name, value in epk.items()) for key in case.keys("EC", "OKP")):
@@ -96,8 +104,8 @@ def broken_ephemeral_key(case: DecryptionCase, _bench: Bench) -> Diagnosis | Non
 
 def another_derivation(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
     """The shared secret is right, and the key is derived from it in another way."""
-    epk = _ephemeral(case)
-    if not epk:
+    epk = ephemeral(case)
+    if not epk or is_key_shown(case, bench):
         return None
     for key in case.keys("EC", "OKP")[:4]:
         secret = bench.agrees(key, epk) if key.private and key.crv == epk.get("crv") else None
@@ -109,6 +117,11 @@ def another_derivation(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
 def _derived(case: DecryptionCase, bench: Bench, key: Key, secret: bytes) -> Diagnosis | None:
     for alg, due in _due(case):
         for code, title, kdf in _kdfs(case, alg, due):
+            # Without apu and apv, some of these are no deviation.
+            if (kdf == due and alg == case.alg and code not in _OTHER_NAMES) or not kdf.is_possible:
+                continue
+            if not bench.afford(1 + (len(kdf.apu) + len(kdf.apv)) // _SPEED):
+                return None
             made = kdf.derive(secret)
             cek = unwrapped(case, bench, made) if case.wrapped else made
             if cek and (case.wrapped or opened_by(case, bench, cek)):
@@ -213,12 +226,3 @@ def _info_variants(due: _Kdf) -> Iterator[tuple[str, str, _Kdf]]:
         ((128).to_bytes(4, "big"), "always 128"),
     ):
         yield "jwe.kdf-bits", f"the number of key bits (SuppPubInfo) is written {told}", replace(due, bits=made)
-
-
-def _ephemeral(case: DecryptionCase) -> dict[str, str]:
-    """The members of the "epk" in canonical form; none where there is no such key."""
-    epk = case.values.get("epk")
-    if not case.alg.startswith("ECDH-ES") or not isinstance(epk, dict):
-        return {}
-    members = {name: text for name in _MEMBERS if isinstance(text := epk.get(name), str)}
-    return members if {"kty", "crv", "x"} <= members.keys() else {}

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
+from webapp.jose.crypto.keys import defect
 from webapp.jose.crypto.numbers import octets
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import DecryptionCase
+from webapp.jose.diagnose.jwe_mangled import is_damaged
 from webapp.jose.diagnose.jwe_padding import other_algorithm, relabelled
 from webapp.jose.diagnose.jwe_trials import (
     bound_with,
     content_keys,
     enc_of_size,
+    ephemeral,
     header_with,
     is_complete,
     opened_by,
@@ -19,13 +23,21 @@ from webapp.jose.diagnose.jwe_trials import (
     rewritten,
     unwrapped,
 )
+from webapp.jose.diagnose.reading import Reading
+from webapp.jose.diagnose.secret import secret_readings
 from webapp.jose.diagnose.which_key import named
 from webapp.jose.diagnose.words import corrected_key, likely, proven
 from webapp.jose.finding import Diagnosis
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.publish import Half, jwk_of
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS
-from webapp.jose.text import counted, cut_short
+from webapp.jose.registry.curves import CURVES
+from webapp.jose.text import Problem, counted, cut_short
+
+# Octets of what RSA keys of usual sizes encrypt.
+_RSA_SIZES: Final = (128, 256, 384, 512, 1024)
+
+_AES_SIZES: Final = frozenset({16, 24, 32, 48, 64})
 
 
 def another_key(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
@@ -33,12 +45,14 @@ def another_key(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
     row = JWE_ALGORITHMS.get(case.alg)
     if row is None or not is_complete(case) or case.stage in ("decode", "header"):
         return None
-    for key in case.keys(*row.key_types):
+    for key in case.every_key(*row.key_types):
         if (key is case.decryption.key and case.stage != "key-trust") or not key.private:
             continue
         cek = bench.unwraps(case.alg, case.enc, key, case.wrapped, case.values)
         if cek and opens(case, bench, cek):
             return _another(case, key)
+    if case.has_more_keys(*row.key_types):
+        bench.leave()
     return None
 
 
@@ -85,7 +99,7 @@ def public_half(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
         "jwe.public-key",
         "This is the public key; only the private key can decrypt",
         f"A JWE with {case.alg} is encrypted with the recipient's public key and decrypted with the private key. What "
-        f"was given is public ({named(key)}). {told}",
+        f"was given is public ({named(key)}). {told}".rstrip(),
         'Paste the private key of the recipient: the JWK with its "d", or the PEM that says PRIVATE KEY.',
         reference="RFC 7516 section 5.2",
     )
@@ -97,9 +111,19 @@ def rsa_of_another_size(case: DecryptionCase, _bench: Bench) -> Diagnosis | None
     if not keys or not case.wrapped or any(abs((key.bits + 7) // 8 - len(case.wrapped)) <= 2 for key in keys):
         return None
     sizes = " and ".join(f"{bits:,}" for bits in sorted({key.bits for key in keys}))
-    return proven(
+    if len(case.wrapped) not in _RSA_SIZES or is_damaged(case):
+        return likely(
+            "jwe.encrypted-key-damaged",
+            f"The encrypted key was changed on its way, or is no RSA ciphertext: it has {len(case.wrapped):,} octets",
+            f"With {case.alg} the encrypted key is exactly as long as the modulus of the recipient's key, and hardly "
+            f"any has {len(case.wrapped) * 8:,} bits. The key that was given makes {(keys[0].bits + 7) // 8:,} octets.",
+            "Take the token again from its source, whole: characters were lost or added.",
+            reference="RFC 8017 section 7.1.1",
+        )
+    return likely(
         "jwe.rsa-size",
-        f"Wrong key: the token was encrypted to an RSA key of {len(case.wrapped) * 8:,} bits, this one has {sizes}",
+        f"Probably the wrong key: the encrypted key has the length of an RSA key of {len(case.wrapped) * 8:,} bits, "
+        f"this one has {sizes}",
         f"With {case.alg} the encrypted key is exactly as long as the modulus of the recipient's key. It has "
         f"{len(case.wrapped):,} octets; the key that was given makes {(keys[0].bits + 7) // 8:,}. If the encrypted key "
         "was not cut on its way, another key was used.",
@@ -163,6 +187,20 @@ def another_encryption(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
     return None
 
 
+def refused_header(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
+    """A rule that the header breaks stopped it before any key was tried: a parameter is missing, or the wrong one."""
+    step = case.failed
+    if step is None or case.stage not in ("header", "algorithm"):
+        return None
+    return likely(
+        "jwe.header-refused",
+        step.summary.rstrip("."),
+        "This is looked at before any key is tried, so that nothing can be said of the key.",
+        "Have the sender write the header as its algorithm asks for, or take the token again from its source, whole.",
+        reference=step.reference,
+    )
+
+
 def of_another_type(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
     """The key is of a type that the algorithm cannot use."""
     row = JWE_ALGORITHMS.get(case.alg)
@@ -183,15 +221,20 @@ def of_another_type(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
 
 
 def of_another_curve(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
-    """The ephemeral key is on the curve of the recipient's key: another curve, another key."""
+    """The ephemeral key is on the curve of the recipient's key: proven by a point that is on the curve it names."""
     epk = case.values.get("epk")
     crv = epk.get("crv") if isinstance(epk, dict) else None
     keys = case.keys("EC", "OKP") if case.alg.startswith("ECDH-ES") and isinstance(crv, str) else ()
     if not keys or any(key.crv == crv for key in keys):
         return None
-    return proven(
+    members = ephemeral(case)
+    is_known = bool(members) and members["crv"] in CURVES
+    if is_known and isinstance(defect(members), Problem):
+        return None
+    say, wrong = (proven, "Wrong key") if is_known else (likely, "Probably the wrong key")
+    return say(
         "jwe.wrong-curve",
-        f"Wrong key: the token was encrypted to a key on {str(crv)[:20]}, this one is on {keys[0].crv}",
+        f"{wrong}: the token was encrypted to a key on {str(crv)[:20]}, this one is on {keys[0].crv}",
         f'The sender makes its "epk" on the curve of the recipient\'s key. The "epk" is on {str(crv)[:20]}, and no key '
         "that was given is.",
         f"Paste the private key on {str(crv)[:20]}; for key agreement, that of an Ed25519 pair is an X25519 key.",
@@ -206,7 +249,9 @@ def of_another_size(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
     due = (row.wrap_bits if row else 0) or (enc.cek_bits if enc else 0)
     if not keys or not due or any(key.bits == due for key in keys):
         return None
-    bits = keys[0].bits
+    bits, text = keys[0].bits, ""
+    if keys[0].source == "secret" and (reading := _likely_encoding(case)):
+        bits, text = len(reading.octets) * 8, f" if {reading.name}, and {bits // 8:,} octets as text"
     name = f"{case.alg} with {case.enc}" if case.alg == "dir" else case.alg
     wraps = [r.name for r in JWE_ALGORITHMS.values() if r.wrap_bits == bits and r.key_types == ("oct",)]
     direct = [f"dir with {r.name}" for r in JWE_ENCRYPTIONS.values() if r.supported and r.cek_bits == bits]
@@ -214,12 +259,20 @@ def of_another_size(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
     fits_told = f"A key of {bits:,} bits is for {fits}." if fits else f"No algorithm takes a key of {bits:,} bits."
     return likely(
         "jwe.wrong-key-size",
-        f"{name} needs a key of {due} bits ({due // 8} octets); this one has {bits:,} bits ({bits // 8:,} octets)",
+        f"{name} needs a key of {due} bits ({due // 8} octets); this one has {bits:,} bits ({bits // 8:,} octets)"
+        f"{text}",
         f"{fits_told} {due} bits are {due // 8} characters of plain text, {due // 4} hexadecimal digits, or "
         f"{-(-due // 24) * 4} characters of base64. No reading of this secret of the right size opens the token.",
         "Paste the key that the sender uses, and choose how its text is encoded.",
         reference="RFC 7518 section 4.1",
     )
+
+
+def _likely_encoding(case: DecryptionCase) -> Reading | None:
+    """The reading of a secret that has a size that AES takes, which random text decodes to in one of many cases."""
+    ways = ("secret.hex", "secret.base64", "secret.base64url")
+    decoded = (one for one in secret_readings(case.given) if one.code in ways and len(one.octets) in _AES_SIZES)
+    return min(decoded, key=lambda one: ways.index(one.code), default=None)
 
 
 def not_in_the_set(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
@@ -232,8 +285,8 @@ def not_in_the_set(case: DecryptionCase, _bench: Bench) -> Diagnosis | None:
     return likely(
         "jwe.kid-not-found",
         f'None of the keys that were given has the kid "{cut_short(kid)}" that the token was encrypted for',
-        f"The {counted(len(kids), 'kid')} at hand: {shown}. None of these keys opens it either. The recipient changed "
-        "its keys, or the token is for another recipient or environment.",
+        f"The {counted(len(kids), 'kid')} at hand: {shown}. None of those that were tried opens it either. The "
+        "recipient changed its keys, or the token is for another recipient or environment.",
         "Look for the private key with this kid. If it is gone, have the sender fetch the recipient's JWK Set again.",
         reference="RFC 7516 section 4.1.6",
     )

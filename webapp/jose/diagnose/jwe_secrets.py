@@ -14,8 +14,8 @@ from webapp.jose import base64url
 from webapp.jose.crypto.numbers import octets
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import DecryptionCase, Given, secret_of
-from webapp.jose.diagnose.jwe_trials import WITHOUT_PROOF, is_complete, opened_by, unwrapped
-from webapp.jose.diagnose.readings import Reading
+from webapp.jose.diagnose.jwe_trials import WITHOUT_PROOF, is_complete, is_key_shown, opened_by, unwrapped
+from webapp.jose.diagnose.reading import Reading
 from webapp.jose.diagnose.secret import corrected_secret, secret_readings
 from webapp.jose.diagnose.words import corrected_key, proven
 from webapp.jose.finding import Correction, Diagnosis
@@ -38,12 +38,14 @@ def another_reading(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
     row, due = JWE_ALGORITHMS.get(case.alg), due_octets(case)
     if row is None or row.key_types != ("oct",) or not is_complete(case) or not (due or _HASH.get(case.alg)):
         return None
+    if is_key_shown(case, bench):
+        return None
     return _first(case, bench, _readings(case.given, due))
 
 
 def trimmed_password(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
     """The likeliest readings of a password alone: each costs as many iterations as the token asks for."""
-    if case.alg not in _HASH or not is_complete(case):
+    if case.alg not in _HASH or is_key_shown(case, bench) or not is_complete(case):
         return None
     return _first(case, bench, islice(_readings(case.given, 0), _FIRST))
 
@@ -67,7 +69,7 @@ def due_octets(case: DecryptionCase) -> int:
 
 def _readings(given: Given, due: int) -> Iterator[Reading]:
     """Of a fixed size those that have it, then those that are made to have it; else all."""
-    tried = {octets(key.members["k"]) for key in given.keys.keys if key.kty == "oct" and key.is_usable}
+    tried = {octets(key.members["k"]) for key in given.usable if key.kty == "oct"}
     origins = [reading for reading in secret_readings(given) if reading.octets] if given.key_text else []
     if not due:
         # Each derivation is dear: what is wrong with most passwords comes first.
@@ -128,6 +130,8 @@ def another_derivation(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
     """PBES2: the salt without the name of alg, or as it stands; another hash; another count of iterations."""
     salt, count = case.values.get("p2s"), case.values.get("p2c")
     if case.alg not in _HASH or not isinstance(salt, str) or not is_complete(case) or not isinstance(count, int):
+        return None
+    if is_key_shown(case, bench):
         return None
     for key in case.keys("oct")[:1]:
         password = octets(key.members["k"])

@@ -20,6 +20,7 @@ from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS
 # A wrong key gives a content key with these, too: only the content tells.
 WITHOUT_PROOF: Final = frozenset({"dir", "ECDH-ES", "RSA1_5"})
 _MOST_KEYS: Final = 4
+_EPHEMERAL: Final = ("kty", "crv", "x", "y")
 _AES_SIZES: Final = (16, 24, 32)
 
 
@@ -35,6 +36,11 @@ class ContentKey:
 def content_keys(case: DecryptionCase, bench: Bench) -> tuple[ContentKey, ...]:
     """The content keys that the header's own alg gives with the keys at hand, the one that was tried first."""
     return bench.once("content-keys", lambda: tuple(_content_keys(case, bench)))
+
+
+def fresh_content_keys(case: DecryptionCase, bench: Bench) -> tuple[ContentKey, ...]:
+    """The same for a token that was put right, which has content keys of its own."""
+    return tuple(_content_keys(case, bench))
 
 
 def _content_keys(case: DecryptionCase, bench: Bench) -> Iterator[ContentKey]:
@@ -75,6 +81,23 @@ def padded_key(case: DecryptionCase, bench: Bench, key: Key) -> bytes | None:
     if len(wrapped) != length or not key.private:
         return None
     return bench.once(f"rsa {key.index} {key.thumbprint}", lambda: bench.rsa_opened(key, wrapped))
+
+
+def is_key_shown(case: DecryptionCase, bench: Bench) -> bool:
+    """Whether a key at hand opens the encrypted key as the header says, which no wrong one does.
+
+    Then another reading of it is no reason. Some would open it, too: HMAC fills short keys up with zero octets.
+    """
+    return case.alg not in WITHOUT_PROOF and any(found.is_sure for found in content_keys(case, bench))
+
+
+def ephemeral(case: DecryptionCase) -> dict[str, str]:
+    """The members of the "epk" in canonical form; none where there is no such key."""
+    epk = case.values.get("epk")
+    if not case.alg.startswith("ECDH-ES") or not isinstance(epk, dict):
+        return {}
+    members = {name: text for name in _EPHEMERAL if isinstance(text := epk.get(name), str)}
+    return members if {"kty", "crv", "x"} <= members.keys() else {}
 
 
 def is_complete(case: DecryptionCase) -> bool:

@@ -22,6 +22,11 @@ _ZONE: Final = 3_600
 # No token was made before JWTs were thought of (2009), and few live for longer than ten years.
 _FIRST_MOMENT: Final = 1_230_768_000
 _LONGEST_LIFE: Final = 10 * 366 * 86_400
+# Ticks of .NET from the year 2000 to 2100, and the seconds from the year 1 to 1970.
+_TICKS_PER_SECOND: Final = 10_000_000
+_YEAR_ONE: Final = 62_135_596_800
+_TICKS_FROM: Final = 630_822_816_000_000_000
+_TICKS_TO: Final = 662_380_416_000_000_000
 _QUARTER: Final = 900
 _FARTHEST_ZONE: Final = 14 * _ZONE
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\w{3}, \d{1,2} \w{3} \d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
@@ -33,7 +38,7 @@ def expired(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
     if exp is None or not case.has_failed("time.exp"):
         return None
     over = int(case.given.expected.at - exp)
-    life = _lifetime(case.claims)
+    life = _lifetime(case.claims) + _made_in_another_zone(case)
     return proven(
         "time.expired",
         f"The token expired {duration(over)} ago, on {utc(exp)}",
@@ -41,7 +46,7 @@ def expired(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         + (
             f"A leeway of {over + 1:,} s would accept it."
             if over < _CLOCKS
-            else "That is more than clocks differ by, so that no leeway should make up for it."
+            else f"Clocks do not differ by {duration(over)}, so that no leeway should make up for it."
         ),
         "Get a fresh token: the client must renew it before it expires. If the token is new, the clock of the issuer "
         "or of this verifier is wrong: compare both with NTP.",
@@ -63,7 +68,7 @@ def not_yet_valid(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         + (
             f"A leeway of {ahead} s would accept it: the clocks of issuer and verifier differ by about that much."
             if ahead <= _CLOCKS
-            else "That is more than clocks differ by."
+            else f"Clocks do not differ by {duration(ahead)}."
         ),
         "Set the clocks of both sides by NTP, and allow a leeway of a minute. Many issuers set nbf a minute back.",
         reference=_REFERENCES["nbf"],
@@ -93,6 +98,8 @@ def too_fine(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         value = case.claims.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float) or not (unit := fine_unit(value)):
             continue
+        if _TICKS_FROM < value < _TICKS_TO:
+            return _in_ticks(name, value)
         meant = value / unit.per_second
         return proven(
             "time.milliseconds" if unit.name == "milliseconds" else "time.unit",
@@ -103,6 +110,18 @@ def too_fine(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
             reference="RFC 7519 section 2",
         )
     return None
+
+
+def _in_ticks(name: str, value: float) -> Diagnosis:
+    meant = value / _TICKS_PER_SECOND - _YEAR_ONE
+    return proven(
+        "time.unit",
+        f'"{name}" is in ticks of .NET, but seconds since 1970 are due',
+        f"A tick is 100 ns, counted since the year 1; in ticks it is {utc(meant)}. A verifier reads seconds since "
+        "1970, so that the token never expires, or is never valid.",
+        "Use DateTimeOffset.UtcNow.ToUnixTimeSeconds() in place of DateTime.Ticks.",
+        reference="RFC 7519 section 2",
+    )
 
 
 def no_number(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
@@ -170,6 +189,16 @@ def _zone(ahead: int) -> str:
         return ""
     hours = f"{round(ahead / _QUARTER) / 4:g}"
     return f" That is about {hours} h: the time looks like local time that was taken for UTC."
+
+
+def _made_in_another_zone(case: ClaimsCase) -> str:
+    """Whether the token may be new, and its times those of a clock some hours back."""
+    iat = _seconds(case, "iat")
+    told = _zone(int(case.given.expected.at - iat)) if iat is not None else ""
+    hours = told.removeprefix(" That is about ").partition(" h:")[0]
+    return (
+        f' "iat" is almost exactly {hours} h back: if the token is new, local time was taken for UTC.' if told else ""
+    )
 
 
 def _kind(value: JsonValue) -> str:

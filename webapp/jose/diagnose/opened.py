@@ -8,20 +8,31 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.jose.crypto.rsa_opening import Opening
+from webapp.jose.diagnose import foreign
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase, public_part
 from webapp.jose.diagnose.damage import broken_part
 from webapp.jose.diagnose.left_out import is_explained
 from webapp.jose.diagnose.which_key import named, not_in_the_set
 from webapp.jose.diagnose.words import likely, proven
-from webapp.jose.finding import Certainty, Diagnosis
+from webapp.jose.finding import Diagnosis
 from webapp.jose.json_object import parse as parse_json
 from webapp.jose.jwk.build import Description, build_key
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.trace import Outcome
 
+# What a token of somebody else's says of itself: why no key at hand made it.
+_FOREIGN: Final = (
+    foreign.microsoft_graph,
+    foreign.microsoft_resource,
+    foreign.okta_org,
+    foreign.local_issuer,
+    foreign.keys_elsewhere,
+)
 _HASHES: Final = {"ES256": "sha256", "ES256K": "sha256", "ES384": "sha384", "ES512": "sha512"}
+# Octets of the signatures that usual RSA keys make.
+_SIZES: Final = (128, 256, 384, 512, 1024)
 # Octets of a payload that is read for the claims that name a key.
 _LONGEST: Final = 100_000
 
@@ -41,18 +52,21 @@ def changed_content(case: SignatureCase, bench: Bench) -> Diagnosis | None:
 
 def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     """No RSA key at hand made this signature as it stands, whatever the content was."""
-    keys = case.keys("RSA") if case.kty == "RSA" else ()
-    if not keys or not case.octets or _is_right(case):
-        return None
-    fitting = [key for key in keys if len(case.octets) == -(-key.bits // 8)]
-    if not fitting:
+    keys = case.keys("RSA")
+    if is_of_another_size(case):
         return _other_size(case, keys)
-    # A padding that is too short to tell, as with the longest salt of PSS, does not show that the key is wrong either.
-    if any(bench.opened(public_part(key), case.octets) != () for key in fitting):
+    if not is_noise(case, bench):
         return None
     if stale := not_in_the_set(case, bench):
-        shown = "Opened with each of the RSA keys, the signature shows that none of them made it. "
-        return replace(stale, certainty=Certainty.PROVEN, explanation=shown + stale.explanation)
+        shown = (
+            "Opened with each of the RSA keys, the signature shows that none of them made it as it stands: a changed "
+            "header or payload is not the reason. "
+        )
+        return replace(stale, explanation=shown + stale.explanation)
+    meant = next((key for key in keys if case.kid is not None and case.kid in (key.kid, key.thumbprint)), None)
+    is_named = " It is the key that the token names, though: was the signature damaged?" if meant else ""
+    hint = next((one for find in _FOREIGN if (one := find(case, bench))), None)
+    elsewhere = f" {hint.title}. {hint.explanation}" if hint else ""
     which = f"The key {named(keys[0])} did" if len(keys) == 1 else f"None of the {len(keys)} RSA keys did"
     return proven(
         "key.wrong",
@@ -61,11 +75,34 @@ def wrong_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
         else "Wrong keys, or a damaged signature: header and payload are not the reason",
         f"Opened with the public key, an RSA signature shows its padding if that key made it. {which} not: what comes "
         "out is noise. So a changed header or payload is not the reason; only a character changed in the signature "
-        "itself would look the same.",
-        "Look for the key that signed it: by its kid, in the issuer's current JWK Set, or in another environment. If "
+        f"itself would look the same.{is_named}{elsewhere}",
+        (f"{hint.remedy} Else look" if hint else "Look")
+        + " for the key that signed it: by its kid, in the issuer's current JWK Set, or in another environment. If "
         "the key is surely right, copy the token again.",
         reference="RFC 8017 section 8",
     )
+
+
+def is_noise(case: SignatureCase, bench: Bench) -> bool:
+    """Whether each RSA key at hand shows that it did not make this signature as it stands, whatever the content was."""
+    return bench.once("rsa-noise", lambda: _is_noise(case, bench))
+
+
+def _is_noise(case: SignatureCase, bench: Bench) -> bool:
+    keys = case.keys("RSA") if case.kty == "RSA" and case.octets and not _is_right(case) else ()
+    fitting = [key for key in keys if len(case.octets) == -(-key.bits // 8)]
+    if not fitting or len(keys) < len(case.every_key("RSA")):
+        return False
+    # A padding that is too short to tell, as with the longest salt of PSS, does not show that the key is wrong either.
+    return all(bench.opened(public_part(key), case.octets) == () for key in fitting)
+
+
+def is_of_another_size(case: SignatureCase) -> bool:
+    """Whether the signature is as long as those of RSA keys of a usual size, which none at hand has."""
+    keys = case.keys("RSA") if case.kty == "RSA" and not _is_right(case) else ()
+    if not keys or len(case.octets) not in _SIZES or len(keys) < len(case.every_key("RSA")):
+        return False
+    return all(len(case.octets) != -(-key.bits // 8) for key in keys)
 
 
 def recovered(case: SignatureCase, bench: Bench) -> Diagnosis | None:
@@ -89,10 +126,12 @@ def recovered(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     return None
 
 
-def cannot_be_told(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
+def cannot_be_told(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     """With a MAC, ECDSA or EdDSA, a wrong key and changed content look the same; so do some signatures of RSA."""
     tried = any(step.code == "jws.signature" and step.outcome is Outcome.FAILED for step in case.verification.steps)
     if not case.kty or not tried or not case.octets or broken_part(case) or is_explained(case):
+        return None
+    if is_noise(case, bench):
         return None
     what = "secret" if case.kty == "oct" else "key"
     return likely(
@@ -145,15 +184,14 @@ def _digest(case: SignatureCase, opening: Opening) -> str:
     return hashlib.new(opening.hash, case.signing_input, usedforsecurity=False).hexdigest()[:16] + "…"
 
 
-def _other_size(case: SignatureCase, keys: tuple[Key, ...]) -> Diagnosis | None:
-    if len(case.octets) not in (128, 256, 384, 512, 1024):
-        return None
+def _other_size(case: SignatureCase, keys: tuple[Key, ...]) -> Diagnosis:
     sizes = ", ".join(f"{key.bits:,}" for key in keys[:4])
-    return proven(
+    return likely(
         "key.wrong-size",
-        f"Wrong key: the signature was made with an RSA key of {len(case.octets) * 8:,} bits, this one has {sizes}",
-        f"An RSA signature is as long as the modulus. This one has {len(case.octets)} octets, so that its key has "
-        f"{len(case.octets) * 8:,} bits.",
+        f"Probably the wrong key: the signature has the length of an RSA key of {len(case.octets) * 8:,} bits, this "
+        f"one has {sizes}",
+        f"An RSA signature is as long as the modulus. This one has {len(case.octets)} octets; if nothing of it was "
+        f"lost or added on its way, its key has {len(case.octets) * 8:,} bits.",
         "Look for the key of that size: another environment, or the issuer's key before or after a change.",
         reference="RFC 8017 section 8.2.1",
     )

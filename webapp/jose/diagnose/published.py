@@ -11,7 +11,7 @@ from webapp.jose.finding import Diagnosis
 from webapp.jose.jwk.build import Description, build_key
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
-from webapp.jose.registry.published_keys import PUBLISHED_KEYS, PUBLISHED_SECRETS
+from webapp.jose.registry.published_keys import PUBLISHED_KEYS, PUBLISHED_SECRETS, UNSET_SECRETS
 
 
 def published_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
@@ -31,6 +31,25 @@ def published_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
                 "with whatever claims.",
                 "Never accept it outside a test. If your own service signs so, it has kept the key of an example: make "
                 "a new one, at once, and treat every token signed with this one as forged.",
+                reference="RFC 8725 section 3.5",
+            )
+    return None
+
+
+def unset_variable(case: SignatureCase, bench: Bench) -> Diagnosis | None:
+    """What stands in place of a secret where none was set verifies it: nothing, undefined, ${JWT_SECRET}."""
+    if case.kty != "oct" or not case.octets or case.is_content_missing:
+        return None
+    for text in UNSET_SECRETS:
+        if bench.verifies(case.alg, secret_of(text.encode()), case.signing_input, case.octets):
+            what = f'the text "{text}"' if text else "nothing at all, an empty secret,"
+            return proven(
+                "secret.unset",
+                f"The signer had no secret: the token is signed with {what}".rstrip(","),
+                f"With {what} as the secret, the {case.alg} signature verifies. That is what comes out where a "
+                "variable is not set, or a placeholder is not replaced. Anybody can make such tokens.",
+                "Set the variable where the token is signed, and have the service refuse to start without it. Until "
+                "then treat its tokens as forged.",
                 reference="RFC 8725 section 3.5",
             )
     return None

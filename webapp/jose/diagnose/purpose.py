@@ -19,6 +19,7 @@ Claims = Mapping[str, JsonValue]
 # What only tokens of the one kind have (OpenID Connect Core sections 2 and 3.1.3.6; RFC 9068 section 2.2).
 _ID: Final = ("nonce", "at_hash", "c_hash", "auth_time", "email_verified")
 _ACCESS: Final = ("scope", "scp", "client_id", "cid", "appid", "wids", "gty", "realm_access", "resource_access")
+_CLIENTS: Final = ("client_id", "azp", "cid", "appid")
 # Cognito writes token_use, Keycloak typ among the claims.
 _ID_USES: Final = ("id", "ID")
 _EXPECTED_ACCESS: Final = ("at+jwt",)
@@ -56,7 +57,8 @@ def id_token_as_access_token(case: ClaimsCase, _bench: Bench) -> Diagnosis | Non
 def access_token_as_id_token(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
     """An access token where an ID token is due: it is not about the person for the client."""
     wanted = set(case.given.expected.required_claims) & set(_ID)
-    if not wanted or _reasons(case.claims, _ID):
+    for_client = _is_for_its_client(case)
+    if not (wanted or for_client) or _reasons(case.claims, _ID):
         return None
     reasons = _reasons(case.claims, _ACCESS)
     if _typ(case) in _EXPECTED_ACCESS:
@@ -68,10 +70,23 @@ def access_token_as_id_token(case: ClaimsCase, _bench: Bench) -> Diagnosis | Non
     return likely(
         "claims.access-token",
         "This is an access token; an ID token is expected",
-        f"What speaks for it: {', '.join(reasons)}; and {', '.join(sorted(wanted))}, which ID tokens have, is missing.",
+        f"What speaks for it: {', '.join(reasons)}; and "
+        + (
+            f"{', '.join(sorted(wanted))}, which ID tokens have, is missing."
+            if wanted
+            else "the audience that is expected is the client that asked for it, as it is for ID tokens alone."
+        ),
         "Use the id_token of the token response, which is there when the scope openid was asked for.",
         reference="OpenID Connect Core 1.0 section 2",
     )
+
+
+def _is_for_its_client(case: ClaimsCase) -> bool:
+    """Whether the audience that is expected, and is not there, is the client that the token was given to."""
+    expected = case.given.expected.audience
+    is_client = any(expected is not None and case.claims.get(name) == expected for name in _CLIENTS)
+    is_cognito = case.claims.get("token_use") == "access"
+    return is_client and "aud" in case.claims and not is_cognito and case.has_failed("claims.audience")
 
 
 def lifetime(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:

@@ -8,10 +8,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from webapp.jose.base64url import encode
+from webapp.jose.diagnose.copied_secret import copied
+from webapp.jose.diagnose.reading import Reading
 
 _BLANK: Final = re.compile(r"\s+")
 _NOT_STANDARD: Final = re.compile(r"[^A-Za-z0-9+/]")
@@ -21,21 +23,14 @@ _QUOTES: Final = ('"', "'", "`", "“", "‘")
 _ASSIGNED: Final = re.compile(r"\s*(?:export\s+|set\s+|-e\s+)?[A-Za-z_][\w.-]{0,60}\s*[=:]\s*(.*)", re.DOTALL)
 _MEMBERS: Final = ("k", "secret", "key", "value", "client_secret", "jwt_secret", "signingKey", "jwtSecret")
 _HASHES: Final = ("sha256", "sha512", "sha384", "sha1", "md5")
+# Of a file with several values, the line that says that it is a secret comes first.
+_TELLING: Final = re.compile(r"secret|jwt|sign|key", re.IGNORECASE)
+_MOST_LINES: Final = 8
+_MOST_STRINGS: Final = 12
+_DEEPEST: Final = 4
+_BLOCKS: Final = ("|", ">", "|-", ">-", "|+", ">+", "{", "}", "---")
 # Longer texts are files, not secrets; each reading is hashed with the whole token.
 _LONGEST: Final = 8_192
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to take the text of a secret. name continues the sentence "the secret is …"; code is stable.
-
-    advice says what who holds the text must do to have the same octets.
-    """
-
-    code: str
-    name: str
-    octets: bytes = field(repr=False)
-    advice: str
 
 
 def readings(text: str) -> Iterator[Reading]:
@@ -54,6 +49,9 @@ def _all(text: str) -> Iterator[Reading]:
     yield from _decoded(text)
     yield from _trimmed(text)
     yield from _unpacked(text)
+    for name, code, value, advice in copied(text):
+        yield Reading(code, name, value if isinstance(value, bytes) else _utf_8(value), advice)
+    yield from _in_lines(text)
     yield from _loosely_decoded(text)
     yield from _in_other_characters(text)
     yield from _encoded_first(text)
@@ -78,6 +76,9 @@ def _decoded(text: str) -> Iterator[Reading]:
         inner = octets.decode("utf-8", "ignore").strip().replace("-", "+").replace("_", "/").rstrip("=")
         if len(inner) > 4 and not _NOT_STANDARD.search(inner):
             yield Reading("secret.base64-twice", "base64-decoded twice", _base64(inner), "Decode the text twice.")
+        if nested := _HEX.fullmatch(octets.decode("utf-8", "ignore").strip()):
+            name, made = f"{name}, and then hex-decoded", bytes.fromhex(re.sub("[^0-9A-Fa-f]", "", nested[1]))
+            yield Reading("secret.decoded-twice", name, made, "Decode the text twice.")
         loose = octets.decode("latin-1").encode("utf-8")
         yield Reading(
             "secret.atob",
@@ -90,6 +91,13 @@ def _decoded(text: str) -> Iterator[Reading]:
         yield Reading(
             "secret.hex", "hex-decoded", octets, "Decode the hexadecimal digits before they are used as the key."
         )
+        text = octets.decode("latin-1")
+        if nested := _HEX.fullmatch(text.strip()):
+            octets = bytes.fromhex(re.sub("[^0-9A-Fa-f]", "", nested[1]))
+            yield Reading("secret.decoded-twice", "hex-decoded twice", octets, "Decode the text twice.")
+        elif len(text) > 8 and re.fullmatch(r"[A-Za-z0-9+/]+={0,2}", text):
+            octets = _base64(text.rstrip("="))
+            yield Reading("secret.decoded-twice", "hex-decoded, and then base64-decoded", octets, "Decode it twice.")
 
 
 def _trimmed(text: str) -> Iterator[Reading]:
@@ -185,6 +193,19 @@ def _unpacked(text: str) -> Iterator[Reading]:
     )
 
 
+def _in_lines(text: str) -> Iterator[Reading]:
+    """The values of a configuration of several lines, such as a .env file or the data of a Kubernetes Secret."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < 2:
+        return
+    lines.sort(key=lambda line: not _TELLING.search(line))
+    for line in lines[:_MOST_LINES]:
+        found = _ASSIGNED.fullmatch(line)
+        bare = (found[1] if found else line).strip().strip("".join(_QUOTES)).rstrip(";,").strip("".join(_QUOTES))
+        if bare and bare not in _BLOCKS and not line.lstrip().startswith("#"):
+            yield from _value("the value in one of these lines", bare, "secret.assignment")
+
+
 def _value(what: str, value: str, code: str) -> Iterator[Reading]:
     yield Reading(code, f"{what}, taken as plain text", _utf_8(value), "Use that value alone as the secret.")
     for reading in _decoded(value):
@@ -201,6 +222,17 @@ def _members(text: str) -> Iterator[tuple[str, str]]:
     for name in _MEMBERS:
         if isinstance(value, dict) and isinstance(value.get(name), str):
             yield name, value[name]
+    yield from islice(_strings_in(value, 0), _MOST_STRINGS)
+
+
+def _strings_in(value: object, depth: int) -> Iterator[tuple[str, str]]:
+    """The strings of JSON and of what is within it, as configurations nest them."""
+    if not isinstance(value, dict) or depth > _DEEPEST:
+        return
+    for name, inner in value.items():
+        if isinstance(inner, str) and inner:
+            yield name, inner
+        yield from _strings_in(inner, depth + 1)
 
 
 def _unescaped(text: str) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise, product
 from typing import Final, NamedTuple
 
 from webapp.jose.text import counted
@@ -25,6 +25,8 @@ _ALIKE: Final = str.maketrans(
 _SIGNS: Final = ("-", "_", "+")
 # What may be lost before a token: the beginning of {"alg, in base64url.
 BEGINNINGS: Final = ("e", "ey", "eyJ", "eyJh")
+# With so many spaces and one more, each can have been either sign.
+_MOST_SPACES: Final = 8
 # A header is no shorter, and a text is looked at for no more beginnings.
 _SHORTEST: Final = 12
 _MOST_FOUND: Final = 4
@@ -71,6 +73,10 @@ def _exchanged(text: str) -> Iterator[Repair]:
         for sign in _SIGNS:
             candidate = _in_base64url(text.strip().replace(" ", sign))
             yield Repair("mangled.spaces", f'"{sign}" became a space', candidate)
+        pieces = text.strip().split(" ")
+        for signs in product("-_", repeat=len(pieces) - 1) if len(pieces) <= _MOST_SPACES else ():
+            candidate = "".join(chain.from_iterable(zip(pieces, (*signs, ""), strict=True)))
+            yield Repair("mangled.spaces", '"-" and "_" became spaces', _in_base64url(candidate))
     standard = text.replace("+", "-").replace("/", "_")
     if standard != text:
         yield Repair("mangled.alphabet", "its parts were written in standard base64", standard.replace("=", ""))
@@ -126,6 +132,8 @@ def _around(text: str) -> Iterator[Repair]:
     bare = _FOREIGN.sub("", text)
     if bare != text:
         name = f"{counted(len(text) - len(bare), 'character')} that no token has in it"
+        if text.count("\0") > len(bare) // 2:
+            name = "it is in UTF-16, with a zero between its characters"
         yield Repair("mangled.foreign", name, bare)
     stripped = bare.strip(".")
     if stripped != bare:

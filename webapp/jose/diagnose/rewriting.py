@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ _STYLES: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
     ("with spaces, with the members in alphabetical order", {"sort_keys": True}),
     ("indented, with the members in alphabetical order", {"indent": 2, "sort_keys": True}),
 )
+# An escape, but for a backslash that is escaped itself.
+_LOWER_ESCAPE: Final = re.compile(r"(?<!\\)((?:\\\\)*\\u)([0-9a-f]{4})")
 # PHP escapes slashes; Go, System.Text.Json and Gson what has a meaning in HTML.
 _SLASHES: Final = (("/", "\\/"),)
 _HTML: Final = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
@@ -75,7 +78,10 @@ def _styled(value: object) -> Iterator[tuple[str, bytes]]:
         plain = _written(value, ensure_ascii=False, **style)
         texts = [(name, plain)]
         if not plain.isascii():
-            texts.append((f"{name}, beyond ASCII as \\u escapes", _written(value, ensure_ascii=True, **style)))
+            escaped = _written(value, ensure_ascii=True, **style)
+            texts.append((f"{name}, beyond ASCII as \\u escapes", escaped))
+            upper = _LOWER_ESCAPE.sub(lambda escape: escape[1] + escape[2].upper(), escaped)
+            texts.append((f"{name}, beyond ASCII as \\u escapes in upper case, as .NET writes it", upper))
         for how, text in texts:
             yield from _escaped(how, text)
             if "indent" in style:

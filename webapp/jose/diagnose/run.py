@@ -44,7 +44,7 @@ def run(experiments: Sequence[Experiment[Case]], case: Case, bench: Bench) -> Di
         if found and found.certainty is Certainty.PROVEN:
             return Diagnosed(found=(found,))
         if found:
-            likely.append(found)
+            likely += [found] if all(one.code != found.code for one in likely) else []
         elif bench.refused > refused:
             untried.append(experiment.rules_out)
         elif bench.trials > trials:

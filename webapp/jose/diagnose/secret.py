@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.jose.base64url import encode
+from webapp.jose.crypto.numbers import octets
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import Given, SignatureCase, secret_of
-from webapp.jose.diagnose.readings import Reading, readings
+from webapp.jose.diagnose.reading import Reading
+from webapp.jose.diagnose.readings import readings
 from webapp.jose.diagnose.words import corrected_key, proven
 from webapp.jose.finding import Correction, Diagnosis
 from webapp.jose.jwk.secret import Encoding, decode
 
 _ENCODINGS: Final = (Encoding.BASE64, Encoding.BASE64URL, Encoding.HEX, Encoding.UTF_8)
+_MOST_KEYS: Final = 40
 _HASHES: Final = ("HS256", "HS384", "HS512")
 
 
@@ -22,8 +25,12 @@ def another_reading(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     """The MAC is right for other octets of the same text: decoded, trimmed, unescaped, hashed first and so on."""
     if case.kty != "oct":
         return None
+    # A signature that the secret verifies as it is fails for another reason, such as its characters.
+    # HMAC fills up a key with zeros, so that zeros behind it make no other one.
+    tried = {octets(key.members["k"]).rstrip(b"\0") for key in case.keys("oct")}
     for reading in secret_readings(case.given):
-        if bench.verifies(case.alg, secret_of(reading.octets), case.signing_input, case.octets):
+        key, is_new = secret_of(reading.octets), reading.octets.rstrip(b"\0") not in tried
+        if is_new and bench.verifies(case.alg, key, case.signing_input, case.octets):
             return _told(case.given, reading, case.alg)
     return None
 
@@ -47,19 +54,22 @@ def another_reading_and_hash(case: SignatureCase, bench: Bench) -> Diagnosis | N
 
 def secret_readings(given: Given) -> Iterator[Reading]:
     """The readings of what was given as the secret, also of the text of a JWK's "k"."""
-    for key in given.keys.keys:
-        if key.kty == "oct" and key.is_usable and key.source != "secret":
+    for key in [key for key in given.usable if key.kty == "oct"][:_MOST_KEYS]:
+        if key.source != "secret":
             text = key.members["k"]
             advice = 'Decode the "k" of a JWK from base64url before it is used as the key (RFC 7518 section 6.4.1).'
             padded = text + "=" * (-len(text) % 4)
             for form in dict.fromkeys((text, padded, padded.replace("-", "+").replace("_", "/"))):
                 yield Reading("secret.jwk-text", 'the text of the JWK\'s "k", not decoded', form.encode(), advice)
+    usable = [key.kty for key in given.keys.keys if key.is_usable]
+    if usable and "oct" not in usable:
+        return  # The text of a key is no secret; whether it was taken for one is algorithm.confusion.
     yield from readings(given.key_text)
 
 
-def corrected_secret(octets: bytes) -> str:
+def corrected_secret(secret: bytes) -> str:
     """The same octets as something that every reader of keys takes in one way: a JWK."""
-    return json.dumps({"kty": "oct", "k": encode(octets)})
+    return json.dumps({"kty": "oct", "k": encode(secret)})
 
 
 def _told(given: Given, reading: Reading, alg: str) -> Diagnosis:

@@ -196,7 +196,7 @@ def _in_form(case: SignatureCase, form: tuple[str, str, tuple[str, ...]]) -> _In
         "its tokens over the text with the =, as aws-jwt-verify does, and take nothing off before.",
         "input.standard-base64": "Encode the parts in base64url without padding before they are signed.",
     }.get(code, "Pass the token on as it is: something on the way encoded its parts again.")
-    corrected = None if code == "input.standard-base64" else _with_parts(case, header, payload)
+    corrected = None if code == "input.standard-base64" else with_parts(case, header, payload)
     return _Input(code, name, f"{header}.{payload}".encode("utf-8", "surrogatepass"), advice, corrected)
 
 
@@ -217,7 +217,7 @@ def _written_otherwise(case: SignatureCase, parts: _Parts | None) -> Iterator[_I
         header = parts.header_text if header_octets == parts.header else encode(header_octets)
         payload = parts.payload_text if payload_octets == parts.payload else encode(payload_octets)
         octets = f"{header}.{payload}".encode("utf-8", "surrogatepass")
-        corrected = _with_parts(case, header, payload)
+        corrected = with_parts(case, header, payload)
         yield _Input("input.reserialized", f"the JSON of the {what} written {name}", octets, advice, corrected)
 
 
@@ -273,7 +273,7 @@ def _decoded(content: bytes) -> bytes:
         return content
 
 
-def _with_parts(case: SignatureCase, header: str, payload: str) -> Correction | None:
+def with_parts(case: SignatureCase, header: str, payload: str) -> Correction | None:
     """The compact token with other parts before its signature, in the place of the one in the paste."""
     if case.jws.serialization != "compact" or not case.signature.is_encoded:
         return None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase, public_part
+from webapp.jose.diagnose.kids import meant
 from webapp.jose.diagnose.words import likely, proven
 from webapp.jose.finding import Diagnosis
 from webapp.jose.jwk.key import Key
@@ -14,13 +16,22 @@ from webapp.jose.jwk.parse import read_keys
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.text import counted, cut_short
 
+# What stands for a key and is none.
+_REFERENCES: Final = {
+    "key.is-url": "an address",
+    "key.is-path": "the name of a file",
+    "key.is-fingerprint": "a fingerprint",
+}
+
 
 def another_of_the_set(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     """A key that was not chosen makes the signature right: its kid, or the token's, is wrong, stale or missing."""
     tried = case.verification.key
-    for key in case.keys(case.kty) if case.kty else ():
+    for key in case.every_key(case.kty) if case.kty else ():
         if key is not tried and bench.verifies(case.alg, public_part(key), case.signing_input, case.octets):
             return _told(case, key)
+    if case.has_more_keys(case.kty):
+        bench.leave()
     return None
 
 
@@ -44,25 +55,50 @@ def of_the_token(case: SignatureCase, bench: Bench) -> Diagnosis | None:
 def not_in_the_set(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """The set has no key of the kid that the token names: it is stale, or belongs to another issuer."""
     kids = [key.kid for key in case.given.keys.keys if key.kid is not None]
-    if case.kid is None or not kids or case.kid in kids or any(k.thumbprint == case.kid for k in case.given.keys.keys):
+    if case.kid is None or case.kid in kids or any(k.thumbprint == case.kid for k in case.given.keys.keys):
+        return None
+    hint = meant(case.kid, case.given.keys.keys, case.given.key_text)
+    if not kids and not hint:
         return None
     shown = ", ".join(f'"{cut_short(kid, 40)}"' for kid in kids[:6]) + (", …" if len(kids) > 6 else "")
     return likely(
         "key.kid-not-found",
         f'None of the keys that were given has the kid "{cut_short(case.kid)}" that the token names',
-        f"The {counted(len(kids), 'kid')} at hand: {shown}. An issuer that changes its keys publishes the new one "
-        "under a new kid; a set that was fetched before, or another issuer's set, does not have it. None of the keys "
-        "that fit the algorithm made this signature either.",
+        (f"The {counted(len(kids), 'kid')} at hand: {shown}." if kids else "The keys at hand have no kids.")
+        + f"{hint} An issuer that changes its keys publishes the new one under a new kid; a set that was fetched "
+        "before, or another issuer's set, does not have it. "
+        + (
+            "Of the many keys only the first that fit were tried; none of those made this signature."
+            if case.has_more_keys(case.kty)
+            else "None of the keys that fit the algorithm made this signature either."
+        ),
         "Fetch the issuer's JWK Set again. If the kid is still missing, the token comes from another issuer, tenant or "
         'environment: compare "iss" with where the set comes from.',
         reference="RFC 7515 section 4.1.4",
     )
 
 
+def only_a_reference(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
+    """An address, the name of a file or a fingerprint was given where the key itself is due."""
+    problem = next((one for one in case.given.keys.problems if one.code in _REFERENCES), None)
+    if problem is None or case.kty in ("", "oct"):
+        return None
+    what = _REFERENCES[problem.code]
+    return likely(
+        "key.reference",
+        f"What was given is only {what}, not the key itself",
+        f"{case.alg} is verified with {_kind(case.kty)}. {problem.message.partition('. ')[0]}.",
+        "Paste what is found there: a JWK Set, a JWK, a PEM or a certificate. Nothing is fetched from here.",
+        reference=JWS_ALGORITHMS[case.alg].reference,
+    )
+
+
 def of_another_type(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """The key is of a type that the algorithm cannot use: a secret for RS256, an RSA key for ES256."""
-    keys = [key for key in case.given.keys.keys if key.is_usable]
+    keys = case.given.usable
     if not case.kty or not keys or any(key.kty == case.kty for key in keys):
+        return None
+    if case.kty != "oct" and any(problem.code in _REFERENCES for problem in case.given.keys.problems):
         return None
     key, row = keys[0], JWS_ALGORITHMS[case.alg]
     remark = f" {case.given.keys.problems[0].message}." if case.given.keys.problems else ""
@@ -152,7 +188,8 @@ def _told(case: SignatureCase, key: Key) -> Diagnosis:
         remedy = "Have the signer name the key that it signs with, or put that key into the set under this kid."
     else:
         code = "key.kid-not-found"
-        why = f"The token names the kid {_quoted(case.kid)}, which no key of the set has"
+        hint = meant(case.kid, case.given.keys.keys, case.given.key_text)
+        why = f"The token names the kid {_quoted(case.kid)}, which no key of the set has.{hint}".removesuffix(".")
         remedy = (
             "Publish the key under the kid that the signer uses, or have the signer write the kid of the set. If the "
             "issuer changed its keys, fetch its set again."

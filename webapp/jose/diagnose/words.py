@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.jose.finding import Certainty, Correction, Diagnosis
+from webapp.jose.finding import Certainty, Comparison, Correction, Diagnosis
 
 
 def proven(
@@ -13,6 +13,7 @@ def proven(
     *,
     reference: str | None = None,
     corrected: Correction | None = None,
+    compared: Comparison | None = None,
 ) -> Diagnosis:
     """A diagnosis that an experiment showed."""
     return Diagnosis(
@@ -23,6 +24,7 @@ def proven(
         remedy=remedy,
         reference=reference,
         corrected=corrected,
+        compared=compared,
     )
 
 

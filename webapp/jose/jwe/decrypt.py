@@ -13,6 +13,7 @@ from webapp.jose.crypto import encryption
 from webapp.jose.crypto.encryption import Sealed
 from webapp.jose.jose_header import JoseHeader
 from webapp.jose.json_object import JsonValue
+from webapp.jose.jwe import evidence
 from webapp.jose.jwe import header as rules
 from webapp.jose.jwe.inflate import inflate
 from webapp.jose.jwe.jwe import Jwe, JweRecipient
@@ -134,13 +135,20 @@ def _with_keys(task: _Task, selection: Selection, steps: list[Step]) -> Decrypti
         return Decryption(steps=tuple(steps))
     best = max(attempts, key=lambda attempt: (attempt.plaintext is not None, len(attempt.steps)))
     return Decryption(
-        steps=(*steps, *best.steps),
+        steps=(*steps, *(_shown(task, step, best.content_key) for step in best.steps)),
         plaintext=best.plaintext,
         content_key=best.content_key,
         key=best.key,
         tried=True,
         header=task.header.values,
     )
+
+
+def _shown(task: _Task, step: Step, cek: bytes | None) -> Step:
+    """A tag that does not match, with the octets that show it."""
+    if step.code != "jwe.tag" or step.outcome is not Outcome.FAILED or cek is None:
+        return step
+    return replace(step, detail=evidence.of_content(task.jwe, task.alg, task.enc, cek))
 
 
 def _affordable(task: _Task, selection: Selection) -> tuple[Candidate, ...]:
@@ -168,14 +176,13 @@ def _attempt(task: _Task, candidate: Candidate) -> _Attempt:
         return _Attempt(key=key, steps=(*before, cek))
     steps = [*before, _recovered(task, cek), _associated_data(jwe)]
     if problem := _content_lengths(task):
-        return _Attempt(key=key, steps=(*steps, _failed("tag", problem, _sealed(jwe))), content_key=cek)
+        return _Attempt(key=key, steps=(*steps, _failed("tag", problem)), content_key=cek)
     sealed = Sealed(
         initialization_vector=jwe.initialization_vector.octets, ciphertext=jwe.ciphertext.octets, tag=jwe.tag.octets
     )
     plaintext = encryption.decrypt(task.enc, cek, jwe.additional_data, sealed)
     if isinstance(plaintext, Problem):
-        failed = replace(_tag_failed(task.alg, task.enc, plaintext), detail=_sealed(jwe))
-        return _Attempt(key=key, steps=(*steps, failed), content_key=cek)
+        return _Attempt(key=key, steps=(*steps, _tag_failed(task.alg, task.enc, plaintext)), content_key=cek)
     steps.append(_tag_passed(task.enc))
     return replace(_inflated(task, key, steps, plaintext), content_key=cek)
 
@@ -191,7 +198,7 @@ def _content_key(task: _Task, key: Key) -> bytes | Step:
         )
     wrapped = task.recipient.encrypted_key.octets
     cek = encryption.unwrap(task.alg, task.enc, key.members, wrapped, task.header.values)
-    return _not_recovered(task.alg, cek) if isinstance(cek, Problem) else cek
+    return _not_recovered(task, key, cek) if isinstance(cek, Problem) else cek
 
 
 def _inflated(task: _Task, key: Key, steps: list[Step], plaintext: bytes) -> _Attempt:
@@ -259,14 +266,16 @@ def _recovered(task: _Task, cek: bytes) -> Step:
     return _step("key-management", outcome, summary, row.reference)
 
 
-def _not_recovered(alg: str, problem: Problem) -> Step:
+def _not_recovered(task: _Task, key: Key, problem: Problem) -> Step:
+    alg = task.alg
+    detail = evidence.of_encrypted_key(key, task.recipient.encrypted_key.octets) or problem.message
     if alg.startswith("PBES2"):
         summary = "This password does not open the encrypted key: the password is wrong, or the token was changed"
     else:
         summary = (
             f"{alg} does not open the encrypted key with this key: it was encrypted to another one, or was changed"
         )
-    step = _step("key-management", Outcome.FAILED, summary, JWE_ALGORITHMS[alg].reference, problem.message)
+    step = _step("key-management", Outcome.FAILED, summary, JWE_ALGORITHMS[alg].reference, detail)
     return replace(step, reason=problem.code)
 
 
@@ -305,17 +314,6 @@ def _tag_failed(alg: str, enc: str, problem: Problem) -> Step:
     else:
         reason = f"with {alg} this cannot tell a wrong key from a changed token"
     return _step("tag", Outcome.FAILED, f"{enc}: the tag does not match; {reason}", row.reference)
-
-
-def _sealed(jwe: Jwe) -> str:
-    """What the tag is computed over, and the tag: the beginning of each in hexadecimal."""
-    parts = (jwe.initialization_vector, jwe.ciphertext, jwe.tag)
-    lines = (f"{part.name.capitalize()}: {counted(len(part.octets), 'octet')}: {_begin(part.octets)}" for part in parts)
-    return "\n".join((f"Additional data: {counted(len(jwe.additional_data), 'octet')}", *lines))
-
-
-def _begin(octets: bytes) -> str:
-    return octets[:32].hex(" ") + (" …" if len(octets) > 32 else "")
 
 
 def _failed(cause: str, problem: Problem, detail: str | None = None) -> Step:

@@ -92,7 +92,7 @@ def _type(key: Key, wanted: Wanted) -> Reason | None:
 
 def _curve(key: Key, wanted: Wanted) -> Reason | None:
     if key.kty == "AKP":
-        fits, due = key.alg == wanted.alg, wanted.alg
+        fits, due = key.alg == wanted.alg, "a key of its own"
     elif wanted.alg in JWS_ALGORITHMS:
         due = " or ".join(JWS_ALGORITHMS[wanted.alg].crv)
         fits = not due or key.crv in JWS_ALGORITHMS[wanted.alg].crv

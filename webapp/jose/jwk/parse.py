@@ -19,6 +19,7 @@ from webapp.jose.jwk import (
     jwk_set,
     key_json,
     multikey,
+    notations,
     openssh,
     other_json,
     other_keys,
@@ -53,7 +54,8 @@ def read_keys(text: str, *, encoding: str = Encoding.AUTO, password: str = "", l
 
     A text that is a key container with a key in it is read as one, whatever encoding says (key.encoding-ignored); so
     are decoded octets. Problems: those of jwk_set, other_json, json_names, pem, der, openssh, embedded_keys,
-    other_keys and secret, key.encoded-text, key.env-line, key.string-joints, key.is-token,
+    other_keys and secret, key.encoded-text, key.env-line, key.string-joints, key.is-token, key.html-escaped,
+    key.source-notation,
     key.encoding-unknown.
     """
     if not text.strip() and encoding != Encoding.UTF_8:
@@ -61,6 +63,8 @@ def read_keys(text: str, *, encoding: str = Encoding.AUTO, password: str = "", l
     found = _container(text, password, limits) or _decoded(text, password, limits)
     if found is None or not any(key.is_usable for key in found.keys):
         found = source_text.read_source(text, found, lambda joined, left: _written(joined, password, left), limits)
+    if found is None or not any(key.is_usable for key in found.keys):
+        found = notations.read_notation(text, found, lambda plain, left: _container(plain, password, left), limits)
     if encoding == Encoding.AUTO:
         return found or _bare_key(text, limits) or _token(text) or _other(text, password, limits)
     if found and any(key.is_usable for key in found.keys):

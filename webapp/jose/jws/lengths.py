@@ -7,7 +7,7 @@ from typing import Final
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.segments import Segment
-from webapp.jose.text import Problem
+from webapp.jose.text import Problem, counted
 
 _EDDSA: Final = {"Ed25519": 64, "Ed448": 114}
 
@@ -29,7 +29,7 @@ def wrong_at_sight(alg: str, signature: Segment) -> Problem | None:
         return None
     return Problem(
         code="signature.length",
-        message=f"The signature has {found:,} octets; {alg} makes {due:,}{_hint(alg, signature.octets, due)}",
+        message=f"The signature has {counted(found, 'octet')}; {alg} makes {due:,}{_hint(alg, signature.octets, due)}",
         span=signature.span,
         reference=JWS_ALGORITHMS[alg].reference,
     )
@@ -40,9 +40,10 @@ def length_problem(alg: str, key: Key, signature: bytes) -> Problem | None:
     due, found = signature_length(alg, key), len(signature)
     if not due or due == found:
         return None
+    size = counted(found, "octet")
     return Problem(
         code="signature.length",
-        message=f"The signature has {found:,} octets; {alg} with this key makes {due:,}{_hint(alg, signature, due)}",
+        message=f"The signature has {size}; {alg} with this key makes {due:,}{_hint(alg, signature, due)}",
         reference=JWS_ALGORITHMS[alg].reference,
     )
 

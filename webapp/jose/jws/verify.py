@@ -15,6 +15,7 @@ from webapp.jose.jose_header import JoseHeader
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.select import Candidate, Purpose, Selection, select_keys
 from webapp.jose.jws import header as rules
+from webapp.jose.jws.evidence import evidence, octets
 from webapp.jose.jws.jws import Jws, JwsSignature
 from webapp.jose.jws.lengths import length_problem
 from webapp.jose.jws.trust import key_trust
@@ -28,10 +29,11 @@ from webapp.jose.trace import UNCHECKED, Light, Outcome, Step
 _HARMLESS: Final = frozenset(
     {"json.duplicate-member", "json.line-breaks", "base64url.padding", "header.member-type", "jws.payload-dots"}
 )
+# What may be the reason, as long as none is proven.
+OPEN_REASON: Final = ": another key made it, or header or payload were changed since"
 _WORDS: Final = {
     SignatureOutcome.VERIFIED: "The signature is this key's, over exactly these characters",
-    SignatureOutcome.WRONG: "The signature is not this key's over these characters: another key made it, "
-    "or header or payload were changed since",
+    SignatureOutcome.WRONG: f"The signature is not this key's over these characters{OPEN_REASON}",
 }
 _OTHER_CONTENT: Final = (
     "; or the content that was given is not, octet for octet, what was signed: look at its line ends, its encoding and "
@@ -111,7 +113,7 @@ def _with_keys(task: _Task, alg: str, keys: tuple[Key, ...], steps: list[Step], 
         return _content_missing(steps)
     if best.outcome is not SignatureOutcome.VERIFIED and selection.untried:
         return _not_all_tried(steps, selection, limits)
-    steps.append(_tell_all(trials, best))
+    steps.append(_tell_all(task, trials, best))
     if best.outcome is not SignatureOutcome.VERIFIED or _blocked(steps):
         return _stopped(steps, key=best.candidate.key, alg=alg, candidate=best.candidate)
     trust = key_trust(alg, best.candidate)
@@ -215,12 +217,18 @@ def _try(task: _Task, alg: str, candidate: Candidate) -> _Trial:
     """One key: the length that is due first, because the library accepts others, then the mathematics."""
     wrong_length = length_problem(alg, candidate.key, task.octets)
     if wrong_length:
-        step = _step("length", Outcome.FAILED, wrong_length, detail=_octets(task))
+        step = _step("length", Outcome.FAILED, wrong_length)
         return _Trial(candidate=candidate, outcome=SignatureOutcome.WRONG, step=step)
     check = signatures.verify(alg, candidate.key.members, task.signing_input, task.octets)
     outcome = Outcome.PASSED if check.outcome is SignatureOutcome.VERIFIED else Outcome.FAILED
     told = check.problem or _words(check.outcome, task.jws)
-    step = _step("signature", outcome, told, JWS_ALGORITHMS[alg].reference, detail=_octets(task))
+    step = _step(
+        "signature",
+        outcome,
+        told,
+        JWS_ALGORITHMS[alg].reference,
+        detail="\n".join(octets(task.signing_input, task.octets)),
+    )
     return _Trial(candidate=candidate, outcome=check.outcome, step=step)
 
 
@@ -230,17 +238,15 @@ def _words(outcome: SignatureOutcome, jws: Jws) -> str:
     return _WORDS[outcome]
 
 
-def _tell_all(trials: list[_Trial], best: _Trial) -> Step:
-    """The step of the key that fits, or of the first, with how many others were tried."""
-    if len(trials) == 1 or best.outcome is SignatureOutcome.VERIFIED:
+def _tell_all(task: _Task, trials: list[_Trial], best: _Trial) -> Step:
+    """The step of the key that fits; or of the first, with the octets that show it and how many others were tried."""
+    if best.outcome is SignatureOutcome.VERIFIED:
         return best.step
-    summary = f"None of the {len(trials)} keys tried made this signature"
-    return replace(best.step, summary=summary)
-
-
-def _octets(task: _Task) -> str:
-    shown = task.octets[:64].hex(" ") + (" …" if len(task.octets) > 64 else "")
-    return f"Signing input: {len(task.signing_input):,} octets\nSignature: {len(task.octets):,} octets: {shown}"
+    alg = str(task.header.values.get("alg"))
+    step = replace(best.step, detail=evidence(alg, best.candidate.key, task.signing_input, task.octets))
+    if len(trials) == 1:
+        return step
+    return replace(step, summary=f"None of the {len(trials)} keys tried made this signature")
 
 
 def _unsecured(steps: list[Step], task: _Task) -> Verification:

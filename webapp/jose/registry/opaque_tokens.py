@@ -52,6 +52,12 @@ OPAQUE_TOKENS: Final = (
         "Whoever knows this URL can post: if it was pasted by mistake, replace it",
     ),
     OpaqueToken(
+        "google-code",
+        r"4/(?:0A|P7)[A-Za-z0-9_-]{20,}",
+        "an authorization code of Google",
+        "It is no token. The client exchanges it for tokens, once, at https://oauth2.googleapis.com/token",
+    ),
+    OpaqueToken(
         "google",
         r"ya29\.[A-Za-z0-9_.-]{10,}",
         "a Google access token",

@@ -128,3 +128,11 @@ PUBLISHED_SECRETS: Final = tuple(
     for source, texts in ((_JWT_IO, _OF_JWT_IO), (_TUTORIAL, _OF_TUTORIALS), (_GUESSED, _OF_LISTS))
     for text in texts
 )
+
+# What is signed with where nobody set a secret: an empty or missing variable, and placeholders that were not replaced.
+_VARIABLES: Final = ("JWT_SECRET", "JWT_SECRET_KEY", "SECRET_KEY", "SECRET", "JWT_KEY", "APP_SECRET", "AUTH_SECRET")
+_PLACEHOLDERS: Final = ("${%s}", "$%s", "%%%s%%", "process.env.%s", "{{%s}}", "{{ %s }}", "<%s>", "%s")
+UNSET_SECRETS: Final = (
+    "", "undefined", "null", "None", "nil", "false", "true", "[object Object]", "NaN", "0",
+    *(form % name for name in _VARIABLES for form in _PLACEHOLDERS),
+)  # fmt: skip

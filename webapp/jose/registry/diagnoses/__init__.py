@@ -10,6 +10,7 @@ from webapp.jose.registry.diagnoses import (
     agreement,
     claims,
     content,
+    copied_secrets,
     decryption,
     derived_keys,
     encodings,
@@ -25,6 +26,7 @@ from webapp.jose.registry.diagnoses.entry import DiagnosisHelp
 
 _ALL: Final = (
     *secrets.ROWS,
+    *copied_secrets.ROWS,
     *keys.ROWS,
     *signatures.ROWS,
     *encodings.ROWS,

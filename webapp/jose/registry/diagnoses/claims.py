@@ -115,10 +115,26 @@ _OTHERS: Final = (
     DiagnosisHelp(
         code="claims.audience-joined",
         title="The audiences were written as one text",
-        what='"aud" is one text with commas, spaces or brackets, where an array is due.',
+        what="Several audiences stand in one text, with commas or brackets, in the token or where one is expected.",
         why="A list was turned into text on the way.",
         fixes=_WRITE_CLAIMS,
         reference=_AUD,
+    ),
+    DiagnosisHelp(
+        code="claims.encoded-twice",
+        title="The claims are encoded twice",
+        what="The payload decodes to base64url text, and only that decodes to the claims.",
+        why="The claims were encoded by hand and given to a library that encodes what it is given.",
+        fixes=_WRITE_CLAIMS,
+        reference="RFC 7519 section 7.1",
+    ),
+    DiagnosisHelp(
+        code="claims.in-a-string",
+        title="The claims are text within a JSON string",
+        what="The payload is one JSON string with the claims as its text, and no JSON object.",
+        why="The claims were made into JSON by hand and given to a library that makes JSON of what it is given.",
+        fixes=_WRITE_CLAIMS,
+        reference="RFC 7519 section 7.1",
     ),
     DiagnosisHelp(
         code="claims.audience-other",
@@ -214,8 +230,8 @@ _OTHERS: Final = (
     ),
     DiagnosisHelp(
         code="claims.scope-missing",
-        title="The token has no scope",
-        what='Neither "scope" nor "scp" is there as expected.',
+        title="A scope is missing, or was looked for as a claim",
+        what='The scope that is expected is not in "scope" or "scp", or neither of them is there.',
         why='Entra ID and Okta write "scp", most others "scope"; tokens of an application alone have roles.',
         fixes=_REQUIRE,
         reference="RFC 8693 section 4.2",

@@ -146,6 +146,22 @@ ROWS: Final = (
         reference="RFC 7515 section 2",
     ),
     DiagnosisHelp(
+        code="jwe.encrypted-key-damaged",
+        title="The encrypted key has a length that no RSA key makes",
+        what="The second part of the token is longer or shorter than any RSA key in use makes it.",
+        why="Characters were lost or added on the way, such as - and _ that became spaces.",
+        fixes=_BY_A_LIBRARY,
+        reference="RFC 8017 section 7.1.1",
+    ),
+    DiagnosisHelp(
+        code="jwe.header-refused",
+        title="The header is refused before any key is tried",
+        what="A parameter that the algorithm needs is missing, is of the wrong type, or must not be there.",
+        why="The header was written by hand, or a part of the token was lost.",
+        fixes=_BY_A_LIBRARY,
+        reference="RFC 7516 section 5.2",
+    ),
+    DiagnosisHelp(
         code="jwe.rule-broken",
         title="The token breaks a rule, though its key is right",
         what="The content opens, but a strict reader must refuse the token before that.",

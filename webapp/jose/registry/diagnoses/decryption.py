@@ -94,9 +94,9 @@ ROWS: Final = (
     ),
     DiagnosisHelp(
         code="jwe.rsa-size",
-        title="The token was encrypted to an RSA key of another size",
-        what="The encrypted key has another length than the modulus of the key that was given.",
-        why="It belongs to another key: of another environment, or one that was replaced.",
+        title="The token was probably encrypted to an RSA key of another size",
+        what="The encrypted key has the length of another usual modulus than that of the key that was given.",
+        why="It belongs to another key, of another environment or one that was replaced; or it was cut on its way.",
         fixes=_BY_KID,
         reference="RFC 8017 section 7.1.1",
     ),

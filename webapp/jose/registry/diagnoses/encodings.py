@@ -35,7 +35,23 @@ _WHOLE: Final = Fixes(
     dotnet="Raise MaxRequestHeadersTotalSize of Kestrel, and the column's length in the database",
 )
 
+_SIGNS: Final = Fixes(
+    python='re.fullmatch(r"[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]*){2}", token)  # checks, and changes nothing',
+    node="/^[\\w-]+(\\.[\\w-]*){2}$/.test(token)  // checks, and changes nothing",
+    java='token.matches("[\\\\w-]+(\\\\.[\\\\w-]*){2}")  // checks, and changes nothing',
+    go="Check the token with a pattern, and never replace in it: strings.Map drops what it does not know",
+    dotnet='Regex.IsMatch(token, @"^[\\w-]+(\\.[\\w-]*){2}$")  // checks, and changes nothing',
+)
+
 ROWS: Final = (
+    DiagnosisHelp(
+        code="signature.signs-dropped",
+        title="Every - and _ in the signature was dropped",
+        what="With - and _ put back, the signature is right.",
+        why="Something on the way keeps letters and digits alone: a check of input, the cleaning of a name.",
+        fixes=_SIGNS,
+        reference="RFC 4648 section 5",
+    ),
     DiagnosisHelp(
         code="signature.der",
         title="The signature is DER, not R and S side by side",

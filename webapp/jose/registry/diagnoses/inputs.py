@@ -35,8 +35,29 @@ _ALB: Final = Fixes(
     dotnet="Verify over the text of the header as it is; IdentityModel refuses the padding",
 )
 _S: Final = "RFC 7515 section 5.1"
+_BEFORE_SIGNING: Final = Fixes(
+    python='jwt.encode(claims, key, algorithm="RS256", headers={"kid": kid})  # all of it before it is signed',
+    node='new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid }).sign(key)  // before it is signed',
+    java="Jwts.builder().header().keyId(kid).and().claims(claims).signWith(key).compact();",
+    go='token.Header["kid"] = kid  // before token.SignedString(key)',
+    dotnet="new RsaSecurityKey(rsa) { KeyId = kid }  // before the token is created",
+)
 
 ROWS: Final = (
+    DiagnosisHelp(
+        code="input.header-edited", title="The header was changed after signing",
+        what="With one member of the header more, less or as it was, the signature is right.",
+        why="A gateway, proxy or script decodes the header, adds a kid or takes out what it does not know, and encodes "
+        "it again. The header is signed, too.",
+        fixes=_BEFORE_SIGNING, reference=_S,
+    ),
+    DiagnosisHelp(
+        code="input.claims-edited", title="The claims were changed after signing",
+        what="Without a claim, or with numbers as they were, the signature is right.",
+        why="A gateway adds claims to the token that it passes on, or a JSON library writes numbers in another way. "
+        "Nobody signed what was added.",
+        fixes=_BEFORE_SIGNING, reference=_S,
+    ),
     DiagnosisHelp(
         code="input.padded", title="The signature covers padded parts",
         what="Header and payload were signed with the = at their ends, which JOSE leaves out.",

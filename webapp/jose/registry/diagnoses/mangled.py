@@ -35,6 +35,9 @@ def _row(cause: str, title: str, what: str, why: str, fixes: Fixes = _HEADER) ->
 
 
 ROWS: Final = (
+    _row("disguised", "The token is written in another way as a whole",
+         "It stands there backwards, in hexadecimal, as a list of octets, in UTF-16 or compressed.",
+         "A program or a log shows octets in place of text, or something on the way packed the token.", _HEADER),
     _row("percent-encoding", "Percent-encoding was left in the token", "Signs such as %2E stand for others.",
          "The token was taken from a URL or form without decoding it, or was encoded twice.", _DECODE_ONCE),
     _row("spaces", "A sign of the token became a space", "A space stands where - _ or + belongs.",

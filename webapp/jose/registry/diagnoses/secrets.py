@@ -71,6 +71,20 @@ ROWS: Final = (
         reference="RFC 4648 section 4",
     ),
     DiagnosisHelp(
+        code="secret.decoded-twice",
+        title="The secret is encoded twice, in two ways",
+        what="The text must be decoded twice, from base64 and from hexadecimal, before it gives the octets of the key.",
+        why="openssl rand -hex prints a key in hexadecimal, and a store such as Kubernetes writes that in base64.",
+        fixes=Fixes(
+            python="key = bytes.fromhex(base64.b64decode(secret).decode().strip())",
+            node='Buffer.from(Buffer.from(secret, "base64").toString().trim(), "hex")',
+            java="HexFormat.of().parseHex(new String(Base64.getDecoder().decode(secret)).strip())",
+            go="text, err := base64.StdEncoding.DecodeString(secret); key, err := hex.DecodeString(string(text))",
+            dotnet="Convert.FromHexString(Encoding.ASCII.GetString(Convert.FromBase64String(secret)).Trim())",
+        ),
+        reference="RFC 4648 section 8",
+    ),
+    DiagnosisHelp(
         code="secret.base64-lenient",
         title="The secret went through a lenient base64 decoder",
         what="The text is no proper base64, but the signer's library decodes it all the same and leaves out what it "
