@@ -84,7 +84,7 @@ def audit(question: Question, limits: Limits, published: frozenset[str] = frozen
     """Look a paste over. published are secrets that a team holds to be known, beside those that everybody knows."""
     question = held(question, limits)
     result = _audit(question, limits, published, with_tokens(look(question, limits), question, limits))
-    return replace(result, profile=profile_of(question, result))
+    return replace(result, profile=profile_of(question, result), at=question.asked_at)
 
 
 def _audit(question: Question, limits: Limits, published: frozenset[str], looked: Looked) -> AuditResult:

@@ -252,4 +252,6 @@ class AuditResult:
     findings: tuple[Finding, ...] = ()
     artefact: Artefact | None = None
     keys: tuple[Key, ...] = ()
+    time: Light = UNCHECKED
+    at: int | None = None
     profile: ProfileCheck | None = None
