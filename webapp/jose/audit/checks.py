@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, TypeVar
 
 from webapp.jose.audit import (
+    certificates,
+    curves,
     encoding,
     ephemeral_key,
     header,
@@ -17,11 +19,18 @@ from webapp.jose.audit import (
     json_text,
     jwe_content,
     jwe_header,
+    jwk_members,
     key_binding,
+    key_set,
+    key_use,
     nested,
     pbes2,
+    published,
+    rsa,
     sd_jwt,
+    secrets,
     serialization,
+    signature,
 )
 from webapp.jose.audit.cases import (
     ClaimsCase,
@@ -34,6 +43,7 @@ from webapp.jose.audit.cases import (
     SecretCase,
     SignatureCase,
     SignedToken,
+    TokensCase,
 )
 from webapp.jose.finding import Finding
 
@@ -51,7 +61,8 @@ _FORM: Final[tuple[Check[SignedToken | EncryptedToken], ...]] = (
 PASTE: Final[tuple[Check[PasteCase], ...]] = (serialization.dotted, serialization.broken_up)
 
 SIGNED: Final[tuple[Check[SignedToken], ...]] = (
-    *_FORM, serialization.detached, json_text.signed_claims, nested.announced_in_signed, nested.deep_signed,
+    secrets.guessed, *_FORM, serialization.detached, json_text.signed_claims, nested.announced_in_signed,
+    nested.deep_signed, key_use.confusion, signature.reused_nonce,
 )
 
 ENCRYPTED: Final[tuple[Check[EncryptedToken], ...]] = (
@@ -63,17 +74,18 @@ HEADER: Final[tuple[Check[HeaderCase], ...]] = (
     header.algorithm, header.old_algorithm, header.types, header_crit.crit, header_crit.unencoded,
     header_keys.addresses, header_keys.embedded, header_certificate.certificates,
     header_kid.injected, header_kid.chosen, header_typ.missing, header_typ.other, header_typ.prefixed,
+    certificates.time_of_header,
 )
 
 SIGNATURE: Final[tuple[Check[SignatureCase], ...]] = (
-    header.signature, header_certificate.other_key,
+    header.signature, header_certificate.other_key, key_use.signature_key, signature.verified,
 )
 
 RECIPIENT: Final[tuple[Check[RecipientCase], ...]] = (
     nested.unsigned, jwe_header.replicated_claims, jwe_header.content_encryption, jwe_header.compression,
     jwe_header.surplus_key, jwe_header.key_wrapping, jwe_header.one_recipient, jwe_header.sha1,
     pbes2.iterations, pbes2.salt, jwe_content.compressed, jwe_content.bomb, jwe_content.key_size,
-    ephemeral_key.ephemeral_key, ephemeral_key.private_half,
+    ephemeral_key.ephemeral_key, ephemeral_key.private_half, key_use.recipient_key,
 )
 
 CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = (
@@ -85,12 +97,19 @@ SD_JWT: Final[tuple[Check[SignedToken], ...]] = (
 )
 
 KEY: Final[tuple[Check[KeyCase], ...]] = (
-    header_certificate.of_key,
+    rsa.read_already, rsa.exponent, rsa.factors, rsa.private_numbers, rsa.size,
+    curves.read_already, curves.small_order,
+    jwk_members.read_already, jwk_members.generating, jwk_members.operations,
+    key_set.private_to_verify, published.published,
+    header_certificate.of_key, certificates.of_another_key, certificates.time_of_key,
 )
 
 KEYS: Final[tuple[Check[KeysCase], ...]] = (
     json_text.keys, json_text.listed,
+    key_set.published_private, key_set.same_kid, key_set.without_kid, key_set.without_alg, rsa.shared_factor,
 )
 
-SECRET: Final[tuple[Check[SecretCase], ...]] = ()
+PAIRS: Final[tuple[Check[TokensCase], ...]] = (signature.reused_nonces,)
+
+SECRET: Final[tuple[Check[SecretCase], ...]] = (secrets.short, secrets.published, secrets.human)
 # fmt: on
