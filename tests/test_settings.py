@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from pathlib import Path
 
 import pytest
 
 from tests.servers import ROOT
 from webapp.host_names import host_names
 from webapp.jose.limits import Limits
-from webapp.settings import Settings, SettingsError, load, unknown_variables, variable
+from webapp.settings import Settings, SettingsError, load, published, unknown_variables, variable
 
 
 def test_the_limits_are_those_of_the_core_unless_they_are_set() -> None:
@@ -120,3 +121,22 @@ def test_further_names_are_answered_when_they_are_set(monkeypatch: pytest.Monkey
 
     assert names.answer_to("tokens.example.org")
     assert names.answer_to("jwt.example.org:443")
+
+
+def test_a_file_of_secrets_is_read_at_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "secrets.txt"
+    path.write_bytes(b"first\r\nsecond one\n\n")
+    monkeypatch.setenv("TOKEN_DEBUGGER_SECRETS_FILE", str(path))
+
+    assert published(load()) == {b"first", b"second one"}
+
+
+def test_a_file_of_secrets_that_cannot_be_read_is_told_at_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOKEN_DEBUGGER_SECRETS_FILE", "/nowhere/secrets.txt")
+
+    with pytest.raises(SettingsError, match="TOKEN_DEBUGGER_SECRETS_FILE cannot be used: it must name a file that can"):
+        load()
+
+
+def test_without_a_file_of_secrets_there_are_none() -> None:
+    assert published(Settings()) == frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from limits import parse as parse_rate
@@ -17,6 +18,8 @@ from webapp.jose.limits import Limits
 PREFIX: Final = "TOKEN_DEBUGGER_"
 RATE_OFF: Final = "off"
 _DEFAULT: Final = Limits()
+# Octets of a file of secrets: they stay in memory, and the longest public lists have two million.
+_MOST_SECRETS: Final = 32 * 1024 * 1024
 _LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 
 Words = Annotated[tuple[str, ...], NoDecode]
@@ -57,6 +60,10 @@ class Settings(BaseSettings):
     rate_limit: str = Field("60/minute", description="Key generation per client address, such as 60/minute, or off")
     profiles: str = Field("", description="File of profiles (TOML): what is expected of the tokens of each issuer")
     leeway: int = Field(0, ge=0, le=86_400, description="Seconds of clock difference that time checks allow for")
+
+    secrets_file: str = Field(
+        "", description="File of known secrets, one a line, that HMAC keys and tokens are held against"
+    )
 
     limit_body_size: int = Field(_DEFAULT.body_size, ge=1_024, le=256 * 1024**2, description="Octets of a request body")
     limit_input_size: int = Field(
@@ -143,6 +150,13 @@ class Settings(BaseSettings):
             raise ValueError("it must be a number per period, such as 60/minute, or off") from None
         return value
 
+    @field_validator("secrets_file")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        if value:
+            _read_secrets(value)
+        return value
+
     def limits(self) -> Limits:
         """The ceilings of one request."""
         return Limits(**{field.name: getattr(self, f"limit_{field.name}") for field in fields(Limits)})
@@ -151,6 +165,20 @@ class Settings(BaseSettings):
     def is_local(self) -> bool:
         """Whether only this machine can reach the server."""
         return self.host.strip("[]").lower() in _LOOPBACK
+
+
+def published(settings: Settings) -> frozenset[bytes]:
+    """The secrets of the file that the settings name; none when they name none."""
+    return _read_secrets(settings.secrets_file) if settings.secrets_file else frozenset()
+
+
+def _read_secrets(path: str) -> frozenset[bytes]:
+    try:
+        if Path(path).stat().st_size > _MOST_SECRETS:
+            raise ValueError(f"it must name a file of at most {_MOST_SECRETS:,} octets")
+        return frozenset(line for line in Path(path).read_bytes().splitlines() if line)
+    except OSError as error:
+        raise ValueError(f"it must name a file that can be read: {error.strerror}") from None
 
 
 def variable(name: str) -> str:

@@ -10,6 +10,7 @@ from webapp.jose import base64url, carried, embedded, outer_json, unwrap
 from webapp.jose.artefact import Kind
 from webapp.jose.completeness import is_whole
 from webapp.jose.json_object import JsonValue
+from webapp.jose.jwk.jwk_set import is_generating
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.jwk.secret import SECRET
 from webapp.jose.limits import Limits
@@ -128,6 +129,8 @@ def _kind_of_json(value: JsonValue) -> Kind | None:
     if not isinstance(value, dict):
         return None
     kind = next((kind for names, kind in _BY_MEMBERS if names <= value.keys()), None)
+    if kind is None and is_generating(value):
+        return Kind.JWK
     listed = value.get("signatures")
     if kind is Kind.JWS and isinstance(listed, list) and "payload" not in value:
         is_ours = any(isinstance(one, dict) and one.keys() & {"protected", "header"} for one in listed)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from webapp.jose.artefact import Artefact, Kind
-from webapp.jose.audit.cases import EncryptedToken, KeysCase, PasteCase, Role, SignedToken
+from webapp.jose.audit.cases import EncryptedToken, KeysCase, PasteCase, Role, SignedToken, TokensCase
 from webapp.jose.audit.expected import Expected
 from webapp.jose.audit.kinds import Recognised, TokenKind, recognise, recognise_sealed
 from webapp.jose.audit.parts import nested
@@ -15,6 +16,7 @@ from webapp.jose.audit.run import (
     audit_encrypted,
     audit_key,
     audit_keys,
+    audit_pairs,
     audit_paste,
     audit_secret,
     audit_signed,
@@ -42,8 +44,9 @@ from webapp.jose.jws.own_key import own_key
 from webapp.jose.jws.verify import Verification
 from webapp.jose.jws.verify import verify as verify_signature
 from webapp.jose.limits import Limits
+from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWS_ALGORITHMS
 from webapp.jose.text import Excerpt
-from webapp.jose.trace import UNCHECKED
+from webapp.jose.trace import UNCHECKED, Outcome
 from webapp.services.audit_pairs import COMPARED, Company, in_company, with_tokens
 from webapp.services.decryption import try_recipients
 from webapp.services.held import held, profile_of
@@ -54,6 +57,13 @@ from webapp.services.results import AuditResult, DecryptionResult, InspectionRes
 _Result = TypeVar("_Result", InspectionResult, VerificationResult, DecryptionResult)
 
 _TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
+# Damaged tokens, JSON and markup are no secrets.
+_NO_SECRET: Final = re.compile(r"[{\[<]|.{0,40}eyJ|[\w-]++(?:\.[\w-]++){2}", re.DOTALL)
+# Microseconds for trying published secrets on a token while it is looked at; the audit itself takes more.
+_GUESSING: Final = 300
+# Tokens of one paste that are compared with each other.
+_LEAST_PAIRED: Final = 2
+_MOST_PAIRED: Final = 20
 _UNMADE: Final = Verification(steps=(), signature=UNCHECKED)
 _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
 
@@ -66,32 +76,33 @@ class _Task:
     keys: KeyText
     expected: Expected
     limits: Limits
-    published: frozenset[str]
     looked: Looked
+    guessing: int
     is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Layer:
-    """What was found of one token, and of those that are inside of it."""
+    """What was found of one token, and of those that are inside of it; and the "alg" of each, from outside."""
 
     kind: Recognised
     findings: tuple[Finding, ...]
-    alg: str = ""
+    algs: tuple[str, ...] = ()
 
 
-def audit(question: Question, limits: Limits, published: frozenset[str] = frozenset()) -> AuditResult:
-    """Look a paste over. published are secrets that a team holds to be known, beside those that everybody knows."""
+def audit(question: Question, limits: Limits) -> AuditResult:
+    """Look a paste over, with half of the time that experiments may take for trying published secrets."""
     question = held(question, limits)
-    result = _audit(question, limits, published, with_tokens(look(question, limits), question, limits))
+    result = _audit(question, limits, with_tokens(look(question, limits), question, limits), limits.diagnosis // 2)
     return replace(result, profile=profile_of(question, result), at=question.asked_at)
 
 
-def _audit(question: Question, limits: Limits, published: frozenset[str], looked: Looked) -> AuditResult:
+def _audit(question: Question, limits: Limits, looked: Looked, guessing: int) -> AuditResult:
     detection = looked.detection
+    inner = question.read_inner_keys(limits)
     keys = with_inner_keys(looked.keys, question, limits)
     task = _Task(
-        question=question, keys=keys, expected=question.audited, limits=limits, published=published, looked=looked
+        question=question, keys=keys, expected=question.audited, limits=limits, looked=looked, guessing=guessing
     )
     first = next((index for index, one in enumerate(detection.found) if one.kind in _TOKENS), None)
     place = first if looked.place is None else looked.place
@@ -105,8 +116,13 @@ def _audit(question: Question, limits: Limits, published: frozenset[str], looked
         task = replace(task, keys=keys, expected=company.expected, looked=company.looked)
         layer = _audit_token(reading, detection, task, 1)
         beside = _of_others(company, detection, task)
-        given = _about_keys(keys, Role.DECRYPT if reading.jwe else Role.VERIFY, layer.alg, task)
-        return _result(layer.kind, (*layer.findings, *beside, *given), reading.artefact, keys)
+        pairs = _about_pairs(task)
+        role = Role.DECRYPT if reading.jwe else Role.VERIFY
+        given = (
+            *_about_keys(company.keys or looked.keys, role, layer.algs, task),
+            *_about_keys(inner, Role.VERIFY, layer.algs[1:], task),
+        )
+        return _result(layer.kind, (*layer.findings, *beside, *pairs, *given), reading.artefact, keys)
     if detection.found and detection.found[0].kind in _KEYS:
         return _audit_pasted_keys(detection, task)
     return _audit_secret(detection, task)
@@ -125,11 +141,21 @@ def _foreign(found: Found, task: _Task) -> str | None:
     return found.name if found.foreign is not None and task.expected.kind is None else None
 
 
+def _about_pairs(task: _Task) -> tuple[Finding, ...]:
+    """What several tokens that were pasted together tell about each other."""
+    places = [place for place, one in enumerate(task.looked.detection.found) if one.kind in _TOKENS][:_MOST_PAIRED]
+    if len(places) < _LEAST_PAIRED:
+        return ()
+    readings = [task.looked.reading(place, task.limits, task.expected.at) for place in places]
+    tokens = tuple(reading.jws for reading in readings if reading.jws is not None)
+    return audit_pairs(TokensCase(tokens=tokens, keys=task.keys))
+
+
 def with_findings(result: _Result, question: Question, limits: Limits, looked: Looked) -> _Result:
     """The result with what the audit says of the same paste. A text that is no token and no key is left alone."""
     if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
         return result
-    audited = _audit(question, limits, frozenset(), looked)
+    audited = _audit(question, limits, looked, _GUESSING)
     return replace(
         result,
         profile=profile_of(question, result),
@@ -184,14 +210,21 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: _Task, le
         level=level,
         is_encrypted=task.is_sealed,
         stripped=detection.stripped,
+        published=task.question.published,
+        guessing=task.guessing,
     )
     findings = audit_signed(token)
-    alg = header.get("alg")
+    algs = (_alg(header),)
     content = nested(reading.artefact)
     inner = _inside(content.text, task, level) if content else None
     if inner is None:
-        return _Layer(kind=kind, findings=findings, alg=alg if isinstance(alg, str) else "")
-    return replace(inner, findings=(*findings, *inner.findings))
+        return _Layer(kind=kind, findings=findings, algs=algs)
+    return replace(inner, findings=(*findings, *inner.findings), algs=(*algs, *inner.algs))
+
+
+def _alg(header: Mapping[str, JsonValue]) -> str:
+    alg = header.get("alg")
+    return alg if isinstance(alg, str) else ""
 
 
 def _with_own_key(task: _Task, header: Mapping[str, JsonValue]) -> _Task:
@@ -206,7 +239,15 @@ def _verified(jws: Jws, task: _Task, level: int) -> tuple[Verification, ...]:
         return task.looked.verifications
     each = max(min(task.limits.keys_tried, task.limits.key_pairs // max(len(jws.signatures), 1)), 1)
     limits = replace(task.limits, keys_tried=each)
-    return tuple(verify_signature(jws, signature, task.keys.keys, limits) for signature in jws.signatures)
+    verifications = tuple(verify_signature(jws, signature, task.keys.keys, limits) for signature in jws.signatures)
+    return verifications if level == 1 or _are_meant(verifications, task) else ()
+
+
+def _are_meant(verifications: tuple[Verification, ...], task: _Task) -> bool:
+    """Whether keys are meant for the token inside: that those of the token around it do not fit says nothing."""
+    if task.question.inner_key or any(one.signature.outcome is Outcome.PASSED for one in verifications):
+        return True
+    return len(task.keys.keys) > 1 and any(one.key is not None for one in verifications)
 
 
 def _is_confused(jws: Jws, task: _Task) -> bool:
@@ -244,11 +285,10 @@ def _audit_jwe(jwe: Jwe, artefact: Artefact, detection: Detection, task: _Task, 
         stripped=detection.stripped,
     )
     findings = audit_encrypted(token)
-    alg = header.get("alg")
     return _Layer(
         kind=kind,
         findings=(*findings, *(inner.findings if inner else ())),
-        alg=alg if isinstance(alg, str) else "",
+        algs=(_alg(header), *(inner.algs if inner else ())),
     )
 
 
@@ -258,7 +298,9 @@ def _decrypted(jwe: Jwe, task: _Task, level: int) -> tuple[Decryption, ...]:
         return ()
     if level == 1 and task.looked.decryptions is not None:
         return task.looked.decryptions
-    return tuple(done for _, done in try_recipients(jwe, task.keys, task.limits))
+    decryptions = tuple(done for _, done in try_recipients(jwe, task.keys, task.limits))
+    is_meant = level == 1 or task.question.inner_key or any(one.plaintext is not None for one in decryptions)
+    return decryptions if is_meant else ()
 
 
 def _after(jwe: Jwe, task: _Task) -> _Task:
@@ -305,17 +347,26 @@ def _kind_of_sealed(
     return recognise_sealed(header, claims.values if claims else None, artefact.label)
 
 
-def _about_keys(keys: KeyText, role: Role, alg: str, task: _Task) -> tuple[Finding, ...]:
-    case = KeysCase(keys=keys, role=role, expected=task.expected)
+def _about_keys(keys: KeyText, role: Role, algs: tuple[str, ...], task: _Task) -> tuple[Finding, ...]:
+    """What is noticed about keys that were given beside a token, whose places are not in the paste."""
+    if not keys.keys:
+        return ()
+    symmetric = next((alg for alg in algs if _takes_secrets(alg)), None)
+    case = KeysCase(keys=keys, role=role, expected=task.expected, most=task.limits.keys_tried)
     findings = [*audit_keys(case)]
-    for key in keys.keys[: task.limits.keys_tried]:
+    for key in case.examined:
         findings += audit_key(key, case)
-        findings += _about_secret(key, alg, task)
+        findings += _about_secret(key, symmetric, task) if symmetric is not None else ()
     return tuple(replace(found, span=None) for found in findings)
 
 
+def _takes_secrets(alg: str) -> bool:
+    signing, managing = JWS_ALGORITHMS.get(alg), JWE_ALGORITHMS.get(alg)
+    return (signing is not None and signing.kty == "oct") or (managing is not None and "oct" in managing.key_types)
+
+
 def _about_secret(key: Key, alg: str, task: _Task) -> tuple[Finding, ...]:
-    secret = secret_of(key, alg, task.published)
+    secret = secret_of(key, alg, task.question.published)
     return audit_secret(secret) if secret else ()
 
 
@@ -326,9 +377,10 @@ def _audit_pasted_keys(detection: Detection, task: _Task) -> AuditResult:
     kind = Recognised(kind=asked or TokenKind.JWT, reasons=("you said so",) if asked else (), is_given=bool(asked))
     role = {TokenKind.PUBLIC_JWKS: Role.PUBLISHED, TokenKind.VERIFY_KEY: Role.VERIFY}.get(kind.kind, Role.PASTED)
     keys = KeyText(keys=reading.artefact.keys, problems=reading.artefact.problems, container=str(found.kind))
-    case = KeysCase(keys=keys, role=role, expected=task.expected, excerpt=found.excerpt)
+    most = task.limits.keys_tried
+    case = KeysCase(keys=keys, role=role, expected=task.expected, most=most, excerpt=found.excerpt)
     findings = [*audit_keys(case)]
-    for key in keys.keys[: task.limits.keys_tried]:
+    for key in case.examined:
         findings += audit_key(key, case)
         findings += _about_secret(key, key.alg or "", task)
     return _result(kind, tuple(findings), reading.artefact, keys)
@@ -340,7 +392,7 @@ def _audit_secret(detection: Detection, task: _Task) -> AuditResult:
     text = task.question.input.strip() or task.question.key
     key = secret_key(text.encode("utf-8", "surrogatepass"), task.limits)
     kind = Recognised(kind=TokenKind.JWT, reasons=("it is no token: looked at as a shared secret",))
-    findings = _about_secret(key, "HS256", task) if text else ()
+    findings = _about_secret(key, "HS256", task) if text and not _NO_SECRET.match(text) else ()
     if detection.found:
         found = detection.found[0].excerpt
         is_due = task.expected.kind is not None

@@ -25,6 +25,7 @@ class Question:
     was asked for, and None where it is the present. audited is what the audit compares; inner_key holds the keys of the
     token that is inside. profiles are those that there are, profile the name of the one asked for, chosen the one that
     the expectations were completed by; has_leeway says that the leeway was given, and is not to be replaced.
+    published are the secrets that this installation holds to be known.
     """
 
     input: str = field(repr=False)
@@ -41,6 +42,7 @@ class Question:
     profile: str = ""
     has_leeway: bool = False
     chosen: Chosen | None = None
+    published: frozenset[bytes] = field(default=frozenset(), repr=False)
 
     def given(self, keys: KeyText, limits: Limits) -> Given:
         """What was pasted, as the experiments take it; keys are those of read_keys."""

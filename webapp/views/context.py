@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import IO, Final, cast
 
@@ -10,12 +11,21 @@ from flask import Flask, Request, current_app
 
 from webapp.jose.limits import Limits
 from webapp.services.profiles import Profiles
-from webapp.settings import Settings
+from webapp.settings import Settings, published
 
 _EXTENSION: Final = "token_debugger"
 _PROFILES: Final = "token_debugger.profiles"
 # Fields and files of one multipart body. The largest form has about 20.
 _FORM_PARTS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept with the application."""
+
+    settings: Settings
+    limits: Limits
+    published: frozenset[bytes] = field(repr=False)
 
 
 class TextRequest(Request):
@@ -34,7 +44,7 @@ class TextRequest(Request):
 def install(app: Flask, settings: Settings) -> None:
     """Keep the settings with the application, and its ceilings where Werkzeug looks for them."""
     ceilings = settings.limits()
-    app.extensions[_EXTENSION] = (settings, ceilings)
+    app.extensions[_EXTENSION] = _Kept(settings, ceilings, published(settings))
     app.config.update(
         MAX_CONTENT_LENGTH=ceilings.body_size,
         MAX_FORM_MEMORY_SIZE=ceilings.body_size,
@@ -60,12 +70,21 @@ def profiles() -> Profiles:
 
 def settings() -> Settings:
     """The settings of the application that serves this request."""
-    return cast("tuple[Settings, Limits]", current_app.extensions[_EXTENSION])[0]
+    return _kept().settings
 
 
 def limits() -> Limits:
     """The ceilings of this request."""
-    return cast("tuple[Settings, Limits]", current_app.extensions[_EXTENSION])[1]
+    return _kept().limits
+
+
+def published_secrets() -> frozenset[bytes]:
+    """The secrets that this installation holds to be known."""
+    return _kept().published
+
+
+def _kept() -> _Kept:
+    return cast("_Kept", current_app.extensions[_EXTENSION])
 
 
 def now() -> int:

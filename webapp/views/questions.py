@@ -15,7 +15,7 @@ from webapp.jose.text import Excerpt
 from webapp.services.profiles import NO_PROFILE
 from webapp.services.questions import Question
 from webapp.settings import variable
-from webapp.views.context import now, profiles, settings
+from webapp.views.context import now, profiles, published_secrets, settings
 from webapp.views.refusals import unusable
 
 _AUTO: Final = "auto"
@@ -94,6 +94,7 @@ class QuestionForm(BaseModel):
             profiles=profiles(),
             profile=self._profile(),
             has_leeway=self.leeway is not None,
+            published=published_secrets(),
         )
 
     def _profile(self) -> str:

@@ -30,7 +30,8 @@ class SignedToken:
 
     verifications holds one for each signature, in their order; none when no key was given. is_confused says that a
     signature verifies with the text of a public key as its secret. level counts from 1, the outermost token.
-    is_encrypted says that it was inside of a JWE.
+    is_encrypted says that it was inside of a JWE. published are secrets that this installation holds to be known, and
+    guessing the microseconds for trying secrets.
     """
 
     jws: Jws
@@ -45,6 +46,8 @@ class SignedToken:
     is_encrypted: bool = False
     level: int = 1
     stripped: tuple[Stripped, ...] = ()
+    published: frozenset[bytes] = field(default=frozenset(), repr=False)
+    guessing: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,14 @@ class SignatureCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TokensCase:
+    """Several signed tokens of one paste, and the keys that were given beside them."""
+
+    tokens: tuple[Jws, ...]
+    keys: KeyText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecipientCase:
     """One recipient of a JWE, with what came of decrypting; None when no key was given."""
 
@@ -139,12 +150,21 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeysCase:
-    """The keys of one text, and what they were given for. excerpt is the text; its places are those of the findings."""
+    """The keys of one text, and what they were given for. excerpt is the text; its places are those of the findings.
+
+    most is how many of them are looked at one by one.
+    """
 
     keys: KeyText
     role: Role
     expected: Expected
+    most: int = 200
     excerpt: Excerpt = field(default_factory=lambda: Excerpt.whole(""), repr=False)
+
+    @property
+    def examined(self) -> tuple[Key, ...]:
+        """The keys that are looked at one by one."""
+        return self.keys.keys[: self.most]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +181,7 @@ class SecretCase:
 
     octets: bytes = field(repr=False)
     alg: str
-    published: frozenset[str] = field(default=frozenset(), repr=False)
+    published: frozenset[bytes] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,10 @@ from typing import Final, TypeAlias, TypeVar
 from webapp.jose.audit import (
     access_token,
     assertions,
+    certificates,
     claim_values,
     claims,
+    curves,
     dpop,
     encoding,
     ephemeral_key,
@@ -23,12 +25,19 @@ from webapp.jose.audit import (
     json_text,
     jwe_content,
     jwe_header,
+    jwk_members,
     key_binding,
+    key_set,
+    key_use,
     logout_token,
     nested,
     pbes2,
+    published,
+    rsa,
     sd_jwt,
+    secrets,
     serialization,
+    signature,
     times,
 )
 from webapp.jose.audit.cases import (
@@ -42,6 +51,7 @@ from webapp.jose.audit.cases import (
     SecretCase,
     SignatureCase,
     SignedToken,
+    TokensCase,
 )
 from webapp.jose.finding import Finding
 
@@ -59,8 +69,9 @@ _FORM: Final[tuple[Check[SignedToken | EncryptedToken], ...]] = (
 PASTE: Final[tuple[Check[PasteCase], ...]] = (serialization.dotted, serialization.broken_up)
 
 SIGNED: Final[tuple[Check[SignedToken], ...]] = (
-    *_FORM, serialization.detached, json_text.signed_claims, nested.announced_in_signed, nested.deep_signed,
-    id_token.hashes, id_token.not_encrypted, dpop.binding,
+    secrets.guessed, *_FORM, serialization.detached, json_text.signed_claims, nested.announced_in_signed,
+    nested.deep_signed, key_use.confusion, signature.reused_nonce, id_token.hashes, id_token.not_encrypted,
+    dpop.binding,
 )
 
 ENCRYPTED: Final[tuple[Check[EncryptedToken], ...]] = (
@@ -73,18 +84,18 @@ HEADER: Final[tuple[Check[HeaderCase], ...]] = (
     header_keys.addresses, header_keys.embedded, header_certificate.certificates,
     header_kid.injected, header_kid.chosen, header_typ.missing, header_typ.other, header_typ.prefixed,
     id_token.registered_algorithm, id_token.own_key, dpop.asymmetric, dpop.public_key,
+    certificates.time_of_header,
 )
 
 SIGNATURE: Final[tuple[Check[SignatureCase], ...]] = (
-    header.signature, header_certificate.other_key,
-    assertions.algorithm,
+    header.signature, header_certificate.other_key, key_use.signature_key, signature.verified, assertions.algorithm,
 )
 
 RECIPIENT: Final[tuple[Check[RecipientCase], ...]] = (
     nested.unsigned, jwe_header.replicated_claims, jwe_header.content_encryption, jwe_header.compression,
     jwe_header.surplus_key, jwe_header.key_wrapping, jwe_header.one_recipient, jwe_header.sha1,
     pbes2.iterations, pbes2.salt, jwe_content.compressed, jwe_content.bomb, jwe_content.key_size,
-    ephemeral_key.ephemeral_key, ephemeral_key.private_half,
+    ephemeral_key.ephemeral_key, ephemeral_key.private_half, key_use.recipient_key,
 )
 
 CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = (
@@ -104,12 +115,19 @@ SD_JWT: Final[tuple[Check[SignedToken], ...]] = (
 )
 
 KEY: Final[tuple[Check[KeyCase], ...]] = (
-    header_certificate.of_key,
+    rsa.read_already, rsa.exponent, rsa.factors, rsa.private_numbers, rsa.size,
+    curves.read_already, curves.small_order,
+    jwk_members.read_already, jwk_members.generating, jwk_members.operations,
+    key_set.private_to_verify, published.published,
+    header_certificate.of_key, certificates.of_another_key, certificates.time_of_key,
 )
 
 KEYS: Final[tuple[Check[KeysCase], ...]] = (
     json_text.keys, json_text.listed,
+    key_set.published_private, key_set.same_kid, key_set.without_kid, key_set.without_alg, rsa.shared_factor,
 )
 
-SECRET: Final[tuple[Check[SecretCase], ...]] = ()
+PAIRS: Final[tuple[Check[TokensCase], ...]] = (signature.reused_nonces,)
+
+SECRET: Final[tuple[Check[SecretCase], ...]] = (secrets.short, secrets.published, secrets.human)
 # fmt: on

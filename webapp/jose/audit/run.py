@@ -18,6 +18,7 @@ from webapp.jose.audit.cases import (
     SecretCase,
     SignatureCase,
     SignedToken,
+    TokensCase,
 )
 from webapp.jose.audit.checks import Check
 from webapp.jose.base64url import decode
@@ -78,12 +79,17 @@ def audit_paste(paste: PasteCase) -> tuple[Finding, ...]:
     return in_order(_held(checks.PASTE, paste))
 
 
+def audit_pairs(case: TokensCase) -> tuple[Finding, ...]:
+    """What is noticed about several tokens that were pasted together."""
+    return in_order(_held(checks.PAIRS, case))
+
+
 def audit_secret(secret: SecretCase) -> tuple[Finding, ...]:
     """What is noticed about a shared secret or password."""
     return in_order(_held(checks.SECRET, secret))
 
 
-def secret_of(key: Key, alg: str, published: frozenset[str]) -> SecretCase | None:
+def secret_of(key: Key, alg: str, published: frozenset[bytes]) -> SecretCase | None:
     """A symmetric key as a secret that is used with alg; None for any other key."""
     if key.kty != "oct" or not key.is_usable:
         return None

@@ -17,6 +17,7 @@ from webapp.jose.json_part import read
 from webapp.jose.jwe import compact as jwe_compact
 from webapp.jose.jwe import json_serialization as jwe_json
 from webapp.jose.jwe.jwe import Jwe
+from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.jws import compact as jws_compact
 from webapp.jose.jws import json_serialization as jws_json
@@ -157,9 +158,15 @@ def _describe_keys(found: Found, limits: Limits) -> Artefact:
         text=excerpt.text,
         label=names[found.kind],
         label_reasons=(keys.container,),
-        keys=tuple(replace(key, problems=_in_paste(key.problems, excerpt)) for key in keys.keys),
+        keys=tuple(_key_in_paste(key, excerpt) for key in keys.keys),
         problems=_in_paste(keys.problems, excerpt),
     )
+
+
+def _key_in_paste(key: Key, excerpt: Excerpt) -> Key:
+    """A key with its places in the paste around its text."""
+    span = excerpt.span(key.span.start, key.span.end) if key.span else None
+    return replace(key, problems=_in_paste(key.problems, excerpt), span=span)
 
 
 def _in_paste(problems: tuple[Problem, ...], excerpt: Excerpt) -> tuple[Problem, ...]:

@@ -67,7 +67,7 @@ def describe_key(members: Mapping[str, str], about: Description) -> Key:
 
 def unusable(key: Key, problem: Problem) -> Key:
     """The same key without members, so that nothing can be computed with it."""
-    return replace(key, members={}, problems=(*key.problems, problem))
+    return replace(key, members={}, stated=key.members or key.stated, problems=(*key.problems, problem))
 
 
 def broken_key(kty: str, about: Description) -> Key:

@@ -15,8 +15,8 @@ from webapp.jose.crypto.numbers import integer, octets
 from webapp.jose.finding import Finding
 from webapp.jose.limits import Limits, setting_of
 from webapp.jose.registry import curves
+from webapp.jose.registry.rules import RULES
 from webapp.jose.text import Problem
-from webapp.jose.trace import Severity
 
 _Check = Callable[[Mapping[str, str], Limits], Problem | None]
 _LEAST_RSA: Final = 2048
@@ -128,25 +128,11 @@ def _first(problems: Iterable[Problem | None]) -> Problem | None:
 
 
 def _short(size: int) -> Finding:
-    return Finding(
-        rule="K09",
-        code="key.rsa-short",
-        severity=Severity.HIGH,
-        title=f"RSA key of {size:,} bits",
-        message=f"The modulus has {size:,} bits; JOSE asks for 2048 or more, and shorter ones are being factored.",
-        remedy="Make a new key of 3072 bits, or one for ES256 or Ed25519, and publish it before it is used.",
-        reference="RFC 7518 section 3.3",
-    )
+    return RULES["K09"].found(f"The modulus has {size:,} bits; JOSE asks for {_LEAST_RSA} or more.")
 
 
-_ROCA: Final = Finding(
-    rule="K12",
-    code="key.roca",
-    severity=Severity.CRITICAL,
-    title="Made by a flawed generator (ROCA)",
-    message="The modulus has the fingerprint of keys from Infineon chips, whose private half can be computed "
-    "from the public one.",
-    remedy="Replace the key now, and treat everything signed with it or encrypted to it as open.",
-    reference="CVE-2017-15361",
+_ROCA: Final = RULES["K12"].found(
+    "The modulus has the fingerprint of keys from Infineon chips, whose private half can be computed from the public "
+    "one."
 )
 _SOUND: Final[Mapping[str, _Check]] = MappingProxyType({"RSA": _rsa, "EC": _ec, "OKP": _okp, "AKP": _akp, "oct": _oct})

@@ -56,7 +56,22 @@ def read_jwk(jwk: JsonValue, *, source: str, index: int, locate: Locate, limits:
     key.length, key.leading-zero, jwk.member-foreign, jwk.crv-alias, jwk.member-type of members that say how to use it.
     """
     key = _read(jwk, source, index, locate, limits)
-    return replace(key, jwk=jwk if isinstance(jwk, dict) else {}, span=locate(""))
+    if not isinstance(jwk, dict):
+        return replace(key, span=locate(""))
+    return replace(key, jwk=jwk, span=locate("") or _span_of_members(jwk, locate))
+
+
+def _span_of_members(jwk: Mapping[str, JsonValue], locate: Locate) -> Span | None:
+    """From the first member to the last, whichever order the text has them in."""
+    places = [place for name in jwk if (place := locate(_escaped(name)))]
+    if not places:
+        return None
+    return Span(min(place.start for place in places), max(place.end for place in places))
+
+
+def _escaped(name: str) -> str:
+    """A name in a JSON Pointer (RFC 6901 section 3)."""
+    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _read(jwk: JsonValue, source: str, index: int, locate: Locate, limits: Limits) -> Key:
@@ -75,7 +90,7 @@ def _read(jwk: JsonValue, source: str, index: int, locate: Locate, limits: Limit
     if not reading.defects:
         return build_key(reading.members, about, limits)
     if kty and _is_whole(reading.members):
-        return replace(describe_key(reading.members, about), members={})
+        return replace(describe_key(reading.members, about), members={}, stated=reading.members)
     return broken_key(_shown(jwk.get("kty")), about)
 
 

@@ -5,7 +5,7 @@ The order of a set and its duplicates are kept. One bad key never spoils the oth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from webapp.jose.jwk.jwk_object import read_jwk
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.key_json import KeyJson
 from webapp.jose.limits import Limits, setting_of
-from webapp.jose.registry.jwk_parameters import COMMON_MEMBERS, TYPE_MEMBERS
+from webapp.jose.registry.jwk_parameters import COMMON_MEMBERS, KEY_TYPES, TYPE_MEMBERS
 from webapp.jose.text import Problem, Span
 
 JWK: Final = "jwk"
@@ -56,11 +56,17 @@ def read_json_keys(found: KeyJson, limits: Limits) -> JsonKeys:
         return _read_set(listed, found, "/keys", limits) if isinstance(listed, list) else _keys_type(found)
     if isinstance(listed := _inner_set(value), list):
         return _read_set(listed, found, "/jwks/keys", limits)
-    if isinstance(value, dict) and (value.keys() & _JWK_NAMES):
+    if isinstance(value, dict) and (value.keys() & _JWK_NAMES or is_generating(value)):
         key = read_jwk(value, source=JWK, index=0, locate=_locate(found, ""), limits=limits)
         keys = _without_the_cut(examine((key,), limits), found)
         return JsonKeys(container=JWK, keys=keys, problems=found.problems)
     return JsonKeys(container="", problems=found.problems)
+
+
+def is_generating(value: Mapping[str, JsonValue]) -> bool:
+    """Whether it asks a library for a new key of a type that JWK has, as jwcrypto's JWK(**members) understands it."""
+    kty = value.get("generate")
+    return isinstance(kty, str) and kty in KEY_TYPES
 
 
 def _inner_set(value: JsonValue) -> JsonValue:

@@ -21,7 +21,8 @@ class Key:
 
     members are the JWK members of the key's own type, normalised (canonical base64url, numbers without
     leading zeros, octets padded to the curve); they are all that crypto/ needs. A key that cannot be used has no
-    members and at least one problem that says why. bits is the size of the modulus, the curve or the secret.
+    members and at least one problem that says why; stated are those that it would have, as far as they could be read.
+    bits is the size of the modulus, the curve or the secret.
     subject is that of the certificate that the key came in. jwk is the JWK as it was written, and span its place in the
     text of the keys; both only of keys that were read from JSON.
     """
@@ -39,6 +40,7 @@ class Key:
     index: int = 0
     subject: str | None = None
     members: Mapping[str, str] = field(default_factory=dict, repr=False, metadata=UNPUBLISHED)
+    stated: Mapping[str, str] = field(default_factory=dict, repr=False, metadata=UNPUBLISHED)
     jwk: Mapping[str, JsonValue] = field(default_factory=dict, repr=False, metadata=UNPUBLISHED)
     span: Span | None = field(default=None, repr=False, metadata=UNPUBLISHED)
     problems: tuple[Problem, ...] = ()

@@ -1,0 +1,275 @@
+"""Thumbprints of keys whose private halves are published: figures, and no key material (RFC 7638).
+
+Of each thumbprint the first 16 of its 43 characters stand here, 96 bits: enough that no other key has them by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+_LENGTH: Final = 16
+# fmt: off
+_BY_SOURCE: Final = (
+    ("the tests of Burp JWT Editor", (
+    "BVk194chnoUzb1ITF7LzDahdE984m3aTHZb5o5ohKo5KcAQYIuoqil5AAhDjDfq5arW3XsZQ_qk3Hx2uga7pic7dzH7K4b6ChdWJ1Ai0k9IdSe9f"
+    "iuB9qRgMdquTxqLWjZqhqu3tjHlaKanjtPoOeA7aIAcjY0Ue")),
+    ("the tests of CyberChef", (
+    "7n4DJf5HF_iZR-ng9dBPWQMtnvqkQnK09lv4S6bQ0EP0G5G4CBHOCbWG-yF3Iv_ADXHI8CW7WcIYlmKzDrVH-wdEQIMv78EPNLgKHH8POy3yaR8Z"
+    "SpH-KXJ4zdbLrZGk")),
+    ("the tests of PyJWT", (
+    "3XqHrr6_xhD8tmbJ8AXhKGvc63Fy-4icHrqQ1PzR6EwoBf1HQHoVnpbjGNmAvodC_iuF2Pw4m8L1V3_5keB2QPl5o1okSEJBqQ6jEDQi_utuJJop"
+    "sqHEhxXdRW30N7flvrKoGfczRHox0NhQwT7fM_WM0z4DWg05zD6Ku27DiffK3Eo5")),
+    ("RFC 7520", (
+    "8izOqBCj1XBwWw0-9jg46WB3rR_AHD-EHsSFalww3yP-dO-lRt-IyDEhXohvTl_oRtoRur_1Dir5M4wuVDMp1ZgGGv1OKgOeYlKlB7M2wnS0cPn_"
+    "dHri3SADZkrush5HgiQqigT_IKcuzHl0h_jutvC-jg3NwueqkPrK_qmxVWaYVA9wmTVa39KNK8LI9ZgAmn9TtdH1OfJlO91erTtHPa7sf4UUCCKA"
+    "svOLuZiKpi3RFmSHtqsISrG_pUi4IXRdu809Vppx5ixWMOohwLi2IZWIuukcHvhZy_x3gCJnL6oKGBBI")),
+    ("the tests of Rust jsonwebtoken", (
+    "1F9OrfU2oTuQwsjX8Hd_o74EI9QAmmXyzzA9af3jewgb-e1P")),
+    ("the test vectors of Project Wycheproof", (
+    "-6RmIKzO3GMmLtXb-6bRB2CJ8-K61do6-NsHhzlxV7ufA9H1-P1OWNwOBDyF3UYW-TA2hXjPDwpGjXgV-TulgN7AJh3qdRQ8-V44MyNUaRbvI-s0"
+    "-VchfeBnH9IB3zfD-enUOZYhNlj2Kpgt-mq9NcqLLwjWPlY4-nQEeCjS-JXRRHOo-oiUhd_xTFcOC4T2-pVJQQ_YRguNTwJD-s5t57vs4O_nejZg"
+    "-uPJYZCt98uFN0jt-xXjcDW6y83TF9_e05ZGj7ND8-_PJA6D0FSNmN_cVErHxsno0GsgqEOHaPgqprZe0H_apCp4LT5kr98k0LoNrb0XlWFMcP04"
+    "0MM_FOV0QqNaufEI0O7v0MutCW2cFrby0OrpAwv7dXHG7fI40UmK-xfIwZidgGzW0ZCEsco4WdfRe1yb0hrETrKlW02evy_t0ijpv0x1H3sNe_Lt"
+    "0ngh-rgqdDnuvNt60tu9NU_qyJbQ5Li00wDv5y1tplbaHTxG102cLUh5BR_2wcUN13v2ikB5HGEC_Qu5188Jw8vu_b0wAXY51BYsGV-XNZCZX8PW"
+    "1Cmu7E1ys8Jgk1n71DVZ5_Ca3rFdOX7D1FE3jHu_TpYqLkZT1aNUX-zYoTDqPsdp1my0TeDPcs__5OVP1uHg-xtKS71CpBl71ur7bYVR6-ZmTVsm"
+    "1zqE-o6GPkqvdjYg2-_NHDKVJpMMFkWR2-i3za-ORPxTu2a122WjTnhfto6__f9g232F__xZN0ql_DbJ28aFVLFGrrj_hu-K2E7h67fmSC0SlNzy"
+    "2M4aXIzIDXHFvw_M2SFbDQsmf7tX7fNd2dU0i90A9jygtDss2i3jnLQlj0rpi6mz2wIHP2Mo61qpinih2wiATBslVGPNSX_b3-i1-X-vFNdO8rtc"
+    "31D_CPgB0vAQK7-S323peTzmjK2oc1OE35MPkqYkfJ7N40JY35pkaxdVOCI5iDwm36SilncC2g-zQiqK3DyK21rtlm9nDA1j3Juhh9nCaGcKHSuw"
+    "3KZ_Zm7RAu584yXo3ND0kIKZ296taQqe3NRyD0nyCpb9H-iJ3Y5QK4-o4UYoOuWy3cEZkjLU4JD8XRR_3csYFVVXyNi3N2AP3dtzv7VnKwzMHdKx"
+    "3ht8mq43Np8JMMqU3j9ozTlCE9qSLQIl3jNtCimML1FEf_uh3l6vIXaUattJL9r-3lKjvc2Uh7QOLy9r3nAPPclzCt2koMcN3okO99E9B2XoBZ-h"
+    "3pKeWTHcDpWnBDnO3ttgdQCR6R6opjoS3uv9dIWjcy1RBpOv3zYfHcjEGb6PRrcK408wjT2s-nqXhGXC42OE-OpGCnj2XEpx42gtrVji4G0k_BA3"
+    "43DWUaJH9bJLLd-_4Aeu74lphSCDPxQ84BQnQml9AumBout34GQAWY7ohgXMRNqS4Kd12rfVhgDR9oe34OuwgEfs5XoJJZ274S3rfpfxtKNVmjFw"
+    "4UFlJomIZrdrw15r4Y--_B4wHS2Ln5Px4_p-czQftT1e0Uwe4fW5blUSfcxRswcg4ghMPwgMqw-PQamz4hhAPlcwB-CqVSoC4lVbJo3xuTkclwqO"
+    "4nbzv422uaZLI6ZJ4qR7_77LWkH0pPXT4qXY_Ng2SoM-vEYr4sSr40t2xfPjAP0_4tpsS3Fhzwv6099x50CRaM3OUGx2Wvkp50i0qsEf2lM6a47C"
+    "53atmSmSyKTn1xCN572StwQ4pkWKqSKC5EbSJMldOsT7_3Mi5JZUMWrYJXbP3O835N8kR_R8Ye_rSyPT5NGH94dzTkgfKQ5Y5T1gdIf8o-pOJC6S"
+    "5_-M7OXlw5j7IsKz5c_J3umDOM_kahFS5iRPjmTE1ajYcp9A5jhxVjnjB8C63EZI5kfq4k8MOeZsdqo65nuMfVIWSMnm1ncj5nwE5r1qDve3SSKm"
+    "5pMQmTPolmYUmUjI60Yaw7kcFyPlK1kS640jO2-bOvPN_8WM64nB_YN87wy50SYF64sbJ-6iDD57Fez465fryviP1yP24rVm68MT-89uPDLSo-AG"
+    "68xGH3kbjHRoo2F26C9nYMhQlziIdC6j6FFLoS89-G1JQU6q6LLgTB-VkVGRwTJU6LbY8HTkNICb8HZo6T6JfTThOJ_H3rnH6XzNqenElRF8LIfS"
+    "6bS73JWVthf1cw8r6gCvaDUqRGSoL6gm6hWHJsAZQd7OK12p6i9sknbp1_inSpDo6igL3lAJuQNJrLh36mJUv1Ew5RHPrqjC6pD6diUwLp4AS4JK"
+    "6qspMCZ9lPayvTYE6wHlZ2apkk-As7Um6wS6gZ_UOTCqc6P67-D8n_11yTvs04n375FNrSHrU8FcOdXf78sPLZ4TM1bEjR257C8yWmEFDzmMB4RU"
+    "7CuMStBV7Dbw-LWL7Gc98FsVvVphi8Aq7QZcQfQBkOzAahQc7RjQHhe76gZT1uQp7TASEivJJkNg1iug7UaF1YWkgEgcaD4y7_PlcMWXNfU07yq4"
+    "7aI3TJiMXBx4nzKP7bAErsRSelw91mmp7bhQCqNmpFcCMO_n7gGWULrG2Tbp01VO7mM5XjvAa9EcmWDU7otJG1cy4z_56bCw7q2EWpdshiH7QL6j"
+    "7r4HB7_VBkCVqnRE7yth45qj1Lx7EBt08-3eqB1-GYME_pY788S_AoEa8VREO29D88pAWHYX7bvQbmoi8APMMYLM-Z834gdw8HzbAMIWd9X4LoEE"
+    "8ImEcbtqt3V6Z-oL8MuLi7z3Z_VlTLNM8NwhHGXmusrLHtoK8PlIKqMA63Jeh8zD8QvoOFEsgepjPhtS8Xs1BgI6_S4fWwSZ8f1BrnCFzaDAVJ_s"
+    "8uljSu937SECZJVq8wrSCiCi3aGEk6RO8xupTB8niZ2ckS4m9-QlBdG8r4kq5vtb90IdyN0IpryNxDrm91Yb9SMEaLBqB07F91uA4RBDiE1KnIKE"
+    "92aO4ZEOaOveuMJd98-jR8_TCRr7pUHS9AmNVYOaqb39ol3u9BufINs75B-m7sT79Ekd2M3WsR_GFn9a9KVOUO6C8cbxx_BA9KjQxMYesbvE0uS4"
+    "9N6M8CwbjQPFW-xq9NuaNyBuxihMFVe29RFqL84CadfbVc1b9UH4EDlbgFJn3lB09X-uTpoqm3rmRUQX9X1QjrjRcTm7N3t29avat8l7cL2vIsX_"
+    "9bTfN8KvCy_s94nl9cZ7kPgj1TdGHsQD9cab1PH-pq3b4fRZ9cvpj-gTOUXwB8YV9gJRvhjF53jixevd9hBfRPqFszUrWsTB9iu_1oUM0Gkjac-A"
+    "9jE04r4RRL5s1dZH9oQbcQsbX9Q-PV9d9uxR6R4yZUm5iWVu9x0GX89BSjm-yPrY9xL1GULM2wwylMY4A5Z20Yp5vnZ1Eta_A7h6FpQStzO02nW6"
+    "A8Stk3sbtFJ-ttMmAAzG9Y3dwKK2jj5FACcdV7xxyT0KyD7nACkYp0qAVzKuQkhsACzb7IAnoSq9qtcIAERtrfE32IVVZQC-AHWOaYlIM9Otxh0P"
+    "AIB5X9yxlyzRIRgpAIE0VUtnMgYi9JxtAIse8kJ38Z3rcjyJAL1o5AIzGfLn4Xy9AL83FQ_fbVeilQsFARqwhnUD5By5HRDZAUFu6F8IF8H1FiAW"
+    "AWrqPRtQoS4oQD1_AXM8lcTVyCa1D0WnAc6-Ts4o4jF_aJfNAdBihEK1lOWpKldoAenSpTALKTfp8hquAfn4fUB7K5DpkDpSAnJyQfifNFldGt73"
+    "AoIgvNo_kN4oel5RApIVcJfTL2oGf088Aq5zwnF3vltdb_g1ArfC1foIFIDNuXzEAsEmchkcYdIk7DjYB2pP9-SKFhMmxMSrB2xSl38fBqlmuQfI"
+    "B3zQUJfL8WPQJT3fB6k9hsJM0QKPzJ22B9emrQqP-t6i5AdwBGoNAm-U7dUuK0awBO6Pc8Mhplr5uoHGBWFlQvev7m2AAFi5BXbuJ-VUNCB7mk0r"
+    "BXyOAPcpVAMCKtphBZk6gJz6hkcMi6M_BajrJfyEP8eTBgAkBdcPfXo2zGhQaUx9BfPayKf8zfHLncFUBfrNE6g1VZAd9VNKBi73swWCdNFBug2X"
+    "BiEi5GaKJYVbrT4wBieF1H98u_JFBOQ7BwuZP1CdSkiR3Rh4By2Kj1anuxD9VbBpC0BXNMBjRaCt25-9C1QSQd9jqllOWCdJC2RwYf-yNb8QTA55"
+    "C61cL47tfQHL2PO5CCFVIqPYIb5rR2TFCCvhaqxAvBux_o6LCFDXUX6b8ZR83FtKCKOY9JId82v9-SZnCQobXmMJaKM_cPf6CRVVn-3GExx1e62R"
+    "CWzuJ8myhqZh3NCRCZHFnCXZHeAORfMxCf29gKaeTmASV6a3CgFokbcdOttC3wZPCgS0mLe8OQ-Jog1ECido879Ba4y4sZGTCkvbGPM0G-Nrd_vM"
+    "CmFwoCDkqMr-ROoOCphfCy1h3gmqATljCs1ttlpKBcmN9EJhCsMKXMNEG1RYokO_CuLU4dTHahlIQ20PCw-BcpBCOqSbVJn0CwaiuLLLThOvgiIA"
+    "D29li7Hj_7xIddj-D4X3tMNk18NBvAc7D7j0T1WTq52Xwwh1D93J5fqug1hc0KXgDCfUQgmHNdaDizfZDHS8uz0xPZ7IndzmDHxnibUCIR9YSthc"
+    "DMzofX8Zs3E2-xRuDRG2QzoNRT83R76jDUXspzW0mTYv8h-jDagXWsBlrHILZPbDDezI21Gg7tWmczuaDfAy4OXCugBetEvQDgvmv2mO-CeTKp60"
+    "Dkonz0z5KTNs4n8EDuYYsIdIrB9vhdwDDwFUdAv02UGxlenVE1HiX7xOfhEuYzglE2ecNuGcTVaAfwlSE36Zf9C1pS2UJL5GE43PwJJ-3g-VZOgC"
+    "E6dCy8NnbRtUqO9sECFnUz3SfFuZnRRIEEOjn9j3Oar17hZSEEv1EAQSBOi6wRKhEI-Jr5gZqO-vG2RCEL_Spo8C27_mCyhcEOw2uqHJmNb3S3dQ"
+    "ETzFu9c7i-AGJmwyEWKttVnD78kzdLfbEgKxm_jtrDsZAmb-EgZhC3FEhS93wN-QEj8_9WaPw4XcR2OeEn0UUYE5mcZ7oWhnEr0IoOTlmf7fY2RU"
+    "EuqHRp2Mv09DZknuExaIu0uz0G8kuw7JF-688sy0gVAYsWkOF-xzj-dzvVYl_jQGF0OTBzRkEQg5Y91jF2BWBCRSf3zfCLcUF352bTB4rly5Hxt1"
+    "F4nHGKY9aPAQuz-VFELy0TeJ8qpXF6XGFGXEV2FFaNzRrI6EFI11h9o9HpwibwFtFQUwYsK7v8II7c1rFUDpO8H0a5KjJ-BGF_6uAU2TD6BMzqXx"
+    "FctyW6WEqwcXHiNnFd8-cfkQStyCw27kFn-FWv19SLVvggtoFoglCzuDHdYJpnS-FuVkrsUZ-Ez1iUaaFvqsZ5IxXwSK_UIlG-szi0xHYEedct3n"
+    "G3qBJXFEuSj9MuBwG5LZX74y9PBFLZrnG8Bp_zcBAf9zNyayG9sDx_cURMFmZb6qGA9VliPL9ZxuZ_j5GFRjxA9vXIk-p-0GGMjtK9Ap41anIYLD"
+    "GOUoY0Vy28KWEjIcGPXYO-LDeMRwnXXVGPyXeVns3bfg7RRRGRXmVszIvBm-pUIcGTLl51I2YYg33HgqGTvP4bQS9NwzCBl9GV2bPGxib4y9vEi1"
+    "GXW_DdHnfTUFydI_Ga3x62GylzhqVapoGa6eNVnCjYkT0pKSGd4Gu2IKXGyqJG6JGeVSABLZx9E0gtCGGg4zKVVaGHyUM32LGgdI_36sb5GmpFSI"
+    "GnFFJj_lOrFvdm5tGympefT-NrgaTY4FH0BlmOfkNXCt_QK7H5V95-Ptn-_D4qYrH9H6KBFg_fqhGEtyHB5FoLyKz30tCphRHGH5YusUEO9js74g"
+    "HHvqv_NqHYWjqNkfHIw22QyB91dd42ODHJsqsNy8z44RzoRGHKrKMdE4L7P3NAcXHMZXlHJ9vFiLnUFjHO6PPBFqRvCi_tCBHPD6TJgc1OZ9z88_"
+    "HU-5sNwSJ4XwMRXGHcp7818v24SYTFUJHoeCuwSTY7vAP3rbHq8QDnrnBm1i_yRrHrl0_0c-qOcBf7UfI-Hgxwa0oiaQkLUlI2rWn0d-pysPAyM4"
+    "I48XHPFnpdk11V8HI5L74xe9zhdyKMrrIB_zjjfmBvRTYavhIKzSqn4ZY_C4q-36IOhobhLokD_ROycrIRMr772bL68iG_I8ISd3fiFNbvkABFFQ"
+    "IW1SytSotFz9cgktIeloUyFprWj2dkHDIoaMRVnpeA8NZi_ZIrt5cP_EZeEqqAkPIusSUypp3CVTHKeRIxs_B5dj6vPuZ2QwJ20M8huEVBKfL5b6"
+    "J25DAH_VbLgmttYJJ4iCr3Uw-waq0kpNJ5kF7XBdJSa1utCqJ6rcaKRWcZDI5fF7J83ZJUuM2zRETeERJ8bw_VhfabLPeyhOJAe2wmmkkaMXN3zS"
+    "JCrfOe8aLuQ6AnlWJD4pIK3vtaDsv-i4JEPiHlz9aXPCbqk9JGNzpVmGKMRIOuO9JOnsysBVfSuW1KH7J_VVcCabS_fvY6nCJaA40XbpxKPpu9y6"
+    "JczU0j0AL3234qsiJgSc2eu9OPgI8cc4JnAibQB5xEYr95DwJs8G2P5TfVz9iW9bJv2TUSrrX9a5H84dJwiW412n9NJtToXvK0RQ-J93WnE0YYof"
+    "K6F88ViwLttMbFU2K7-dD3jYOtsSBEjGKBwv1bCTuOZgXBwuKCOL2TMRktj2dw4HKHMsR57gx6lZ3tq8KN4jYjE6TE2byRjIKNByxG99kJ_xCnlD"
+    "KRKJvQOpQDNq65uRKSVxkOrdKuCFOA4eKSt5deQ59t8evaEfKTB2cQjIDlIfJPKuKVgHwop6RErOKWkxKZlRDIzpfaTc0PKQKa2QUSgSTE2PHaxG"
+    "KaPrcrMkL10bUNfyKamwB4miOEfybKVLKkwMJCP36-uWe-nvKl_q5pbS2yE6A6nLKscKcORxjnnVB0RKKuxDWqLxg9irbSctL02qhRLyW7BclUDo"
+    "L14IWXZV9cNojBO3L1CD4-qDpyE1E9gHL21DgGL6jX2U8qVxL6h0KJ01I9b6mxMLL7d5_LpHbuZ2zhEfLGSLL7pGVZinS1_1LIfKKidbWF5FahBm"
+    "LMipxn2sgvCry1KeLNFAYjcKLTHJm_eDLTI76v85Z-xLzeRdLXnw-ytnSFXYWGb8LZEofHeDYwWR6RD9L_eES9WIKPncqP9CL_fzMoRfWq7bsKKj"
+    "Lb38GjOaie2RM7RlLbUSFT3zEEMCxA63LdVgeNuMZRQaJVRTLiZsPSR3iynz_4VCLjU_TNWMja2XaZPBLpit7v97cQKgNwCgLsojzHxxQp6HRg4F"
+    "LwAFlFevKNyIdZiVLx-fE2_1AzueE1hFLyNj4twfOmb2wEfSM-Prdpv4A8fFQxuHM1m7lmi_Z5XH0ltkM3TWQMSyXxJtbE4CM4OQzmcJUH427UZU"
+    "M4VYQ2koxAJGRM7eM8nQvLx2KR6grAJhMEFBPy0qHXd7AwRuMHv-Sva6z10hf61dMJzu92ApeRvLva1SMMQT-PLOUOXocXpoMMkIQy0nxdzZU55L"
+    "MQ5gvdJmCiSz3z5AMRk8TnSvhFAgzZsVMXvyoELs39C9GIOQMa190FxA_UpaLQt2MgLVye4jvjuSDmhSMnB1nrDBF3AJB7_yMpJad5ADDYhC7VPa"
+    "Mt5xBNT09ug4uR6pN0YAIR8rNxF6w6DON2LgK1ze4NM8YcoON8d_cubOD9ZngbCFNCj2kchyE6jz7FpVNIfkHURkQLj8pjivNR709XUggDXeAoH-"
+    "NRDFvSYLmlAeFNiTNb7ho5RrOptMr644NcFNyp5H7VLxYP36Ni3HAZIiUrQSzCDrNn8CYNWGFBYJfKsMNnLUX-clk0UEXuKkNoFK5Rdn7RVD76ro"
+    "NsPL6ZKz3ROia4ogNsSZ5IOcbM41OZgQNvykZjlzJxOhoZG2O6W8h93KZozr9863OCUU6c2Tl_X_-gWwODhHK8k_iOVERUNmODjTxYrEn4lRI_hV"
+    "OLl6Xd19fWQDLReYOO4tgxe5X1vmINhpOPip7kqHTUiMJeNaORVqkZZwK2vnf_-yORgYiwGtSQ8uGAydOWTF7coGuRuGHRNOOYMMoON21bIMBIF3"
+    "OaJSSSZ5RBIGtsE8Ob4b15g8g_Euh0udObSfpRXXi2nqbWAUOrJfimN5M_BPJ9aFOx02pGrvctL1FU0vP0P6I9-eKckwArG_PU8en6MXMyQj2ZYe"
+    "PVP4K2LIIg0pbhmvPXKqhuU1-WTmfB45PlRzcFSIInxWSaowPomRIVyIi6VnLO3CPppl8CbarCH4_rcBPq4LtEQN_gsJT4buPrpl2Rx_RUDYiImY"
+    "PtE6jtUxiVgBC706PzMn5dmWn0_nsUPpQ0a8TcCtZUqljPFlQ2yLDo3JbA_o55OcQ30EPeVw6HGMnSMiQ9WtOP1764MTEn2vQAJ95aTHr_WYhyng"
+    "QDCvhPvl9fQizi89QK2fYUUnvtYjtkghQSikIqHohs13ML6bQTe2vvL1XmyCCM1dQWOkC0t5q0CuZR_IQWVbDD5vFg9DjPRZQbkMGKWm4wknOBFo"
+    "QeAuM08idSbC7rnNQeaFSS_oMhKKGdUqQehj5bfrSuhdowpdQg5acLP9g3Zq4hD4QkFZgFHcq2ceMY2kQlBtEjmYw8OKcTMxQm3xtcsbow39q9tR"
+    "QuMKDGWnZiHE4JiuR6c1eGvUe1fz5ZYeR70SEDZ0japDRu9NR7MRJrcdYhHlFwy7R7zuBKPUvSxFXKRKR9vk3eYbKpbS97E9RA1KDlM1WIKgQSU8"
+    "RBc60gy7Hq_LGUclRCSHZ5SCkFQH4u1xRFVukEB4C8qO5yzQRK2CO6hMp7UbHMs_RLeiyBH1MQpM2_glRPllUqVIl717KEt8RQGNkzJ1kwNSfJoB"
+    "RQPsofm8_WIe9SW1RRWQsNT0NYQizm9VRX9TN9gHKPdH_MUBRYEV0xOjKzJNLIQQRaVqtqoLD17Vc2WnRaqqDqcMigv5Ui7eRdOPOogz3euEIx59"
+    "RfdbEbsxQedkrgD6RgVR5H6vvCLajavORlUQWuEOiI8K80-YRpGR696YVSJHTgrfRqCS-m-mHXcaP4kDRs5WCxoSLcMQPddjRu2ilKizyPwzH25A"
+    "RuedwWKsiT5ZeBruRynSlSIYFe6oGrrESAIDi2KR1Ino3vLzSDbBkpvbRP8uFeQESFvoYoh9tbZ5CtXrSGHWshRSvoGF01FESN4TtriH7eNMhje9"
+    "SNA3a_JMw5ay_oX2SRGJUHHz8QwwkiQkSVSvZtqiPiUrPSUGSYMEIIxVjHgjvz7qSfZ7FrCbNeQ6J_UISiBQEn9IMU4CQgdoSnYoaHeIlC_cCRbu"
+    "SovbfwmdSWcb2O-xSrva35ywWiWpNp7_SudZWU3U33YNJYQuSvwPxYvRXFJEkXVlSwWPO4erPqwwOtDuSwilDYHJvomL-PU9SzRZNs-_Cb6cjRCJ"
+    "T40ZJTTFm8zX3JVrT8CH0_A88cm4WMGSTDfOvkU7GWK2q024TLL9YyzrNLrhbXWFTUshl-pFt-9daiWATZerA5T-5iUDarjMT_EuP18mebq1NfWH"
+    "Td8CTKboy7Pjzx8yTfK9szOFSLLYbfxNTm2rApKJlr2q9DOHTn8TJQfKmJWIq-IxTp5Ga21NcrN52bPITt9s4Ntu08Y_euhbTum9AEHGkA6HR5Pm"
+    "Twpbwxu3Rev4x-AHTx-iMXbRLLHkRuCfTz2HSCO0YFjFVWXdU-Wm6cgIGI2tfNscU0hT2svgcsVXMTBrU24pHDKAnr8jBqNEU2XRgR9h7A2uj7Pd"
+    "U67cyhyknMlWr1XMUEym3cinsT4Nqg0ZUF5BiGmQej8am3XxUIlyFydJ4eWJnU82UOSBytXxjOVJDyh7UQJJwgDsmbeZ9Ff9URkh8EwJ2YdQRzd4"
+    "USKqnph976GPG3YYUUQhe9ZfhJQQ1MPLUdiHKJmOP7VyjOU2Ufmg_t9Wn8SdNQRAUnLaQoXTmwTACljrUsHs0koMOH-d8NXOUtSnjru6hlylalBF"
+    "UyZcaqjjVVu-s3lfV2o8xZrftrbeb-iNV4F_0dCUFHe-5JIGVFaX1nMU2N1uWG_wVHZu2Z6jUQ0AwcdlVIPQn2C6PmQYCxaOVNbTgFvOv8N5rcRq"
+    "V_czGMfMKybuQTqLVaJjW6qxYhBPJsD-VbUYzJ8395MnaQCgVdpLjwgFySOp-eAHVe0_o0YzKarBlAY3VgOKhCmlWZAjpCguVgbXM3EfNwq_NGpZ"
+    "W5t48W5c_905BA4GW76NwYg6LddcPSj5W7uT6VwLVHShtoGZW8ZycM2_auRCIxCTWB0G3cWIsnH17J0VWCFR6aOgaTcdWUTOWDmCjU5TPU_Ke5UQ"
+    "WEoUUvrBDRXXD6JxWFCyG18bbquaij5EWM7AF1J26aAb35RZWM8Vr-8l-uyqsgOrWW1ue21zKhnUa5DDWZp_ZH6MrCN7w-qpW_N9KxMtotPP4_Lk"
+    "WaFIzMMByGWpIsyHWj2UoY0TE8RFvwhEWk_pIf-b0zZsQ-1HWtiPaJDxpxfznxqSWujBXrLU-qkBD8JIWxjmGBpZugJVwhyXX082knHQJcwIIFzs"
+    "X7Nqq56_hWB_zjSTX7bBz_BbnuwfMtByX8rqIDVo3fpBDJMrXE1ZH50c56pHwsIVXEXQA8e_IZCr2EerXG3z7rxFTz6zqvNKXHGibL-Zqj5c2yh9"
+    "XTeqa0TnYvNDj0qxXUMed0gJ4mKoxCO9XXwyjwvW6V9iOrRSXYpZX_dFNCvSsGt6XaJ9R_24uzzcJdXUXcHNtbu41xsmTWHXXcbdioSl2R0dCJnf"
+    "Xh0ZQrbBXjNHLP0XXl5VTPrw9Jbd_dIGY7tmEJmLrre_LmIOY7zC4cROBAsd3JNWY96XH2bT395NeK7PY9hc1Ibng1IXTdnhYFIeeqQhSVCpWSyc"
+    "YLiRd5HxJLozRhauYLipDJ-JlurF3oLSYNvaEtE7GaeZAPg5YO924kMNTG4x3KeNYSE9v17pD1I8G_cEYSJZOxtHcDFXJr5XYTLgGXliNZHo0adC"
+    "YVUhe4DCW1Qrc9zNYWVV4lrXooRE-xIgY_Rs1w3mixHMEOEYYb4LdqScPxCXSu-EYfXnKXjCj5lec6BKYfmmc-RI1Efb8Mv9YgD-hVgwFd7d3_Gi"
+    "YmVR1qSV0ql9WAFjYpKHGkgFHA-awk_gYsgX0879vctkxnpLYuScfeWixoGHNXrTYwftSzL8BtQd2ZDEYz1UiiYRwWmBy99EYzVbjbYydvKKDmma"
+    "Z2S7xGXOkLmvrbVyZAIRHMYRpKLPETx_ZAuhQ6i_t8_Fga_TZC6AK7WQUVsVNschZIZ4pQtS_g-V16bEZNCL7B1NJkEaeQ4SZP-shTeKKMc98AtB"
+    "ZaIz9wePk0vtQ20VZbxtisFXN27DAQ2IZiLSoDuPfDc8rxPlZkZZtunfHLsOECFWZlffvA1tjmGVvgQoZs6q2yO5wxhJ5cye_5McBxvRIUsU90q5"
+    "_87anoAiikMaWsDw_8e6cvh3dBA8vthd_Dn0RNce9IRcX048_Faj4w7H7ZbT7oJv_Q4ZCoIu9CUvNcZt_RdwFNIIEWdj_cxb_Sq7aHPepkYdm78O"
+    "_Uuf6bDOXuh6xPql_WX9aEDn_67b3zti_WxJKMWgbFyypNc-_ZEJLyDqeNtPR47c_dr8kRu54oYBIJbs_e9AmH4ZgjKRLqEK_fTSDZYG8pEFCGXr"
+    "_gODeBgxvMY67Pgf_hCW78K5A21hBOsO_klc_Fg1XAvyIXfP_toCM_iHiwvnBEeh_trcFA-GcdTnZyUm_wodUQ3SNdyX-_ko_zcmIz3OGEPnKQ-n"
+    "a-Gjpqh8U_3n29b4a-kFPY06cBo6703Ka3JQbzpxfpbevsAqa3rD8GnnqpjtiNOHa6ivR3E8fcyWRl8ta6pArIrYFFXW5c3ga7ZXJzcznmDoKT78"
+    "aD6XHL6p17N6ZaWoaE1y0lc-v0L4gdHIaEzbHfA9Zhq8dWYhaIjrcnFUPdFpRpV7aJNX3bMvTQtRIRJSaMJiHRgwiXtcPmeEaO32hXamhlVPnkpi"
+    "aTfsBdjTeNikVmt4a_rmDx9IQS4r9PQhaaJOyVrN07oE0LrIabseyZbdZmKsx5Q9ahIq9X6UB3JWa2djakiglY69umhK4nGcanJS8Tv55Ojx3lg1"
+    "assScJHiRiMDoQzeavIraHMrlmcmf26vayHP8s_OfTOz7Lp7ayna-M-0yjqn_eXwb0bh-2qTYPXMZXm2b1-XOkCkvoMzOFaTb5iIjSnRk6xTJv6i"
+    "b7l761Vy0TlUo3ozb8U5xqhul7Zjmph2bBJ88BbQhXqFj5nkbFpyCcGkCw8Zg5CgbH3wKh_-k7Nob8XjbHwzku_fZdPhrAc0bJTn5o90EOj34r7V"
+    "bSFxqIMDdDPRFJc8bTNHp7uWZtbGQdtSbVof_q-faLK2jyNCbZFDLeL_kRgY1aCCbZuIUh3BSRBjld6CbZx04RNxzO4E9lSqba9uqN_8eJI5lf5-"
+    "bgFnoUdQPKL4TJ2Fbk0tNgqwr_DxMVEgbkrkRuMkyk9-vio7boOK9PmblNnOlDiVbrrqTZbBBjrJCtiCbrz2FNSAkaTtI8cQbwxk5Q2DzFQFZDvi"
+    "byZN0gUmJEBrWlt1c-LoVV-f7bULRDlFc-ozEGJLRzz4Nbu8c1As_PAr8EA7RyLNc3KfNE7HHbHoP3m3c48rmEV_B4e-Tu3Ec7kfks9JFo9HzjBg"
+    "c8u0i5Xg0snqXh8vcG8aZc5LUD0M0mRgcGLuLatCrOb_OzKecHuhSRdtIlFUC1DTcNI19Ko7ZB5y4LdjcSSfLuHbkuwkB72zcVgGEKxzpsV4J_Kv"
+    "cZVA37tH9LFn5voocc7-0qMawE4ojrJNceqVU8-6REh0S5bXchL8UWSV0sF_gw9DchWGaw9BV4TjY5ZDclTfOrEwXPU3Wg-McmbSBouwB2P8V4sf"
+    "cojwed6go066m2v3cqIO7xVDldhhoyNBcwuDLdhwADElbEemd1WFMkG5h3uoZ8s9d446NneSQdf5XkCUd5R4ryFALJXcDFtBdCIlYGevEbj-pFGC"
+    "dLQpKeMdaGBKVTjMdOACAC_EgbNklFzsdOHp0U-TGMMbW3BtdQcSpAim6wIdxl7CdWmXDyI618UVzg56dbkQRMHKVtbBQJI7dbzquT2fgYe-wydD"
+    "dfRg9WzALxr9ZhJmdgZPqZiTpbgcjn_Jdq3j29ceE7qMDe3FdqRpbnnRvIc003tKdrsIQ9rj44LNOo7mdu3n6mfi1JFQX-1Cducsb7rv9DsQTwEw"
+    "dzOlEB71PMHejhZZe-joxGD380EkTY_ze59bmbwk8PjLjUR5e8HkcQaQDJlW9hRNe9ey2M6kmDfGUsbHeAkgIQ5WEeisAG1ceDeqD5gbvIaEZq-n"
+    "eEoGGR8vrH0cN3mFeLx7cyKbcDMHSL_1eNK-VO46wSDSEzlAeO8a8Sc_61YiECz5eQBhmBZAsDYFTVSieVPQ1I7ly0HUddnYeXTM4I-2HbMA9Nki"
+    "eZnuLEmu51pO7XSLerZUuDM_vUZc5oIhertzlxWx6uk76ZN7esBkNr7yGR4vqLNLetnQkJRAoOfD53unetz5S119NQMC_Y7dexN1T2RCs4NFGCte"
+    "fFUxaaSYYgmUqiEwfMgo1CFuaWzUtgvXfQiIRr_tX1IppQvrfRFdCrJ4wOD2Yr0OfXZtjNy4RyciMEoUfZA5p1Ne3Ze0AUZ7fiLbtVBKxYFAfJqU"
+    "fk-dClu_e4S8HC3Kfl6HiK0ekIN1S-offrXGV7FQZn5UOiZjftEF-ac9H1maDOrqfu7xO2-AvoF50-E1fyaOzBYBbFVTrc8efzi62vXK2fYHIb60"
+    "fzr7aAQTmq58vThHgBji-cz8QbGs9lylgCal7m6Ch7fmTE73gEh4F8CaORu-4GYCgK2QxZDZlRwlbqPWgMyob_83NBS-_avugV-iaPwIMy28ohWa"
+    "gZrx-RcBBQP_8ZGVg_2UHqoOMn3dUBMkgaDSwraDYe98zkGhgcVA_9O_N4VvchrcgjxOJEj_YPJC2pi7gkIGYDOzlQREDygBgoJfSkpM2M8T8Fdm"
+    "gqay-cJ2nGjR0_05gsmP1B88FtTmZhWVgsnt9yRgCOMNHtDqgzLoAO8I-FqF1TS3gzSN7COOxae8FMBfh-jh3MjHhMXtnETeh6olD_S7_OymYSX8"
+    "h8s8MZpIF7QKeMBNh9-wquaudc7_L0U_hBsHbmdyRsP3QRh8hHXrIDz6_ndgtYNphHm-5Ud4oK-nS20yhKbBdCPzhxJuYM4ThKoe1YKmJxChuUJI"
+    "hLzF_OdQzf2lZ2PmhM5wWUmkSm9ppy5HhRTZOh1UKDp3BemZhRW2DX4SajoA_0UEhSK5wy0pWtnczjo_hXO4I-h23GK_hkIfhesRtN4_umXoOSyO"
+    "hll367QZ_iEIeanrhpgSye-ycYpNeZWihsyWFZTTeMWLbZ_hi1W0Hegc2iZ-6i2gi4-knbIfmxAlUxepi608lbh79bJArYnEi73N4hzhxrbVqTFV"
+    "iB3yAF7uedF68ruWiBtD-t-655QPH5FxiFIVOQJMHvzVbbptiG2Fb8FCzOgSJeiriHxU-KLaGath-KAoiKgtQv_9XcQEz4jIiKxsmiMlTezgDfgJ"
+    "iKzQ53jQJ047KHyfiNaZeULzDKykWWciiO35Pk_bVDv6zlFqiQXd9WNV98jzcvc1iRH6Pfz3dxIjJrX2iSzZ5qP_l73_VmfGiZdodxL_UVj3wAkh"
+    "i_gKrkkUdWKKqVRCiaZfMDqK_4o8yEkqibsnTWf8HGszLY7vicPI-moeOo_MrbjfieR2_PGe5-s9rDwRig23CGcn96_3iC11ii221eNocTANIKV0"
+    "ijAfmCAA7fS9e1lwisL79tICLEFhsh3UisSukRmGODIybiFOivWVY-3b9tkKwAU1j92iC6NXWRbK5pNOj9rawHIjIYsYPNS0jG3ITvJ3-Bs_vUr9"
+    "jGHYu-f9QxX3oE-2jO8hvS0Bw-ku_NcajSgxIhnOIDUi-oP6jTdZTFRJyFAFCuwCjVYMVSAdi8wqW6zMjWuc9CVQtDamgxiKja1upxS0nOwtxdUn"
+    "jei3P42GR-zLMOSkjfbj-r2CGcdlIfP-ji4Ai46rHi64P-mBjmDKyr-Ki48Ogk7-jnWbsBfro464hysgjpFYWdiaEn1Iz7m_jrwPog9nLqFMAlGn"
+    "jtGSXJVYuZVE0cLFjtdgB93rR0QiOp87jwuN4QvCKheF3KBxjzKGlJuuDTd8QhhQk1oWLmIaWmg_gG8Ik26K_xlTJnvtngE2k46ntRFVzKwf28Gh"
+    "kFsnUc8s847EZ-fwkM7K5VGI7S0uE2G9kPkOrB9iN1wcuABqkUAnnGBXzAyl-vmekUrUboVfkYc66x94kVkjav33JZQnvvLHkYh18rsqeulDkm3Y"
+    "kZT4lUdWDKGJMGVWkaRV9Sh6OdUBMsoqkcewaPYCKnftX-BgkeXy4jbJE6jKvlgjkin9RnudaqIg-A92kioMvRxiKdo_JUgMkrU3I7cWQfBR6OZK"
+    "ksu6GzX-ofznempVkvT3RxlxP1NVX99okxEGPHf7VfOohrEKl1AM9L76OGW5e17sl1gq5Rgrw65YVDXml7FEsL_fW2WRvZTWl7IgS3ZgwF4xR_v7"
+    "lHIavoBGVjfZ_pBwlP0YUvw6xERD1jAwlSBRRa18KeFIAYpvlSm8WVRtGy376rGClWO4AntUZeZuw0oilXnBrLVJbEbJkZC6lbSVled1E_SQlHn6"
+    "lgzo2VMhnDIpc6ZIlhx2YvN3WqH555h-ll1ZtSJBARSYqfU3lqqECm97i6hEol-9ltRTX8ug9Cce2BzwltivWG9Guplv6NvKlx0bpzBkwGmEMUwS"
+    "lx94sXNOiLI0u8hFlxjhxP6fk5c7NiGSm-6X5rTe6uEvM4srm1EYPYAwuuo7PDSgm5htKtANmMiCa_BBmBAKrlYrl41X7o3ymBHeDTsjw7rUMuS_"
+    "mCtzQyCFHNVPPf6TmEvoG4exSJLqEgcjmF03uIVlUgHJQedVmFZPY1sna7ESmBW6mFsd4o2DDmJ7v0LFmMmKd5u6GxGswpdUmNlo_gZNb0WO9JUP"
+    "mNlv1P_mi1MB0oS1mSAoTS-tqAiQZS1QmSL8NluebWk9kU5BmaRSI9HlpjnsTn_HmbX5zxgGqAvbPq0emcjRnE7RmhLkdNRRmkJ4odgYf8BrBFTq"
+    "ms5yZmi-emhxxGShmtr3IeKcdvsDY_JfmwPB78CwpICCpZTcmzsgLBt0ECYn6ZHCn-GpbL141VVHYINDn1FdRkx1eoivlSudn28e2WmImGj0rKHB"
+    "n7gJC6N-vOPoHhGnn7o25Rd0qwrip0Nqn7plpPLoPKB68RainCLpMSNgjrsl4Vi8nRMua1A8sK__0MbinSaw4ZX3bi3inPhinTIcyJ0mhe9iUYCs"
+    "nUaU4aZXmWkhmeRTnVVwGGo2HRECjtCbn_OyrARW8ogc83UQnjIBixMrvD3sEKu7nmPvRx1-45hP8eOznqc__jjvEhDeT0Twns6Vg10vSX8K2NkA"
+    "nt2iniKTphpys6qQntPcRczwQbYeka8GnvO5iDz6PR8d8O4lnwZwGfTVZ5vaPxrinyI7KNOcIZ366hRIo-uOjnEETGfugk4po-w6Uyys0RkFiT2p"
+    "o6wBh4WyBHcMbE7Oo8s7fPPKH-KQl0fEo9z4KMY9RdNG8bW1oDJKxJhQLkhtqMcdoE29fTQQZdBjsoZFoMizcZUYLRkocxtjoOu9UNhJL-MMJJV1"
+    "oQJmWR42_UgAoDL0oRI7xfsdbGV5S_dBoUMryT2s5ZHja5yCoYctoWhUQwZgrH1Zo_tiSGehDTWQpt04ocft9xEu5K3O8wElojPnVlC8xGSnEp_1"
+    "ojQqevG0D_VQzDEIol2yY4zJN7hDlBI6oo-3hn65-x_pytnRoq8Ac8nLdRPWx9OXoyEagoydwbbfEo9Hp-D8ES2JIJtZqUNVp17e4Vp66bpquURJ"
+    "p3CbqwBCRKjU8HHLp3If9l65FupHLX73p3hlRqBMyRh7lH6Cp8kWyMPoXciFNlbFp94PlYTU7ibPzO5cpAripHDAqPELz4whpCKnC4pA41-qU629"
+    "pGlGhq_oNLlX3XUtpHozRwIKeCnOfisTpJNmjK6IwcY9kAnbpJl1QOxXieZ8vty-pMSwaOuAdmiLdU8wpOPzH3tA6bLct_z-pU9iNERXQpdvMgYk"
+    "pXPHD3dEedS02Sk5pXXfdCGFrEZjk0nVpXz3_qb_AftUhSd9pYqy5v3XP_1VOgyLpayNGbcQHgiz5m0Zpdh1FkXlkMlaFxcgpoBHS1LXUJxFGTkO"
+    "poT2RNBekNAxai77ppWy1h1dkaKXWUzGpuunM9BHQ2hGInCypyxdpCyzkAKF4f4NpzULVWKHfbrpCSMeq57fcNRKV-loqclVq5fyfBhjyC3Dac9d"
+    "qAAURBU7O96plDQnqBGbOmzLCmdeWJ35qBhL9312h8gaKNWtqDbi8LD4mBBhBhz_qEH8QS6Ibnc_5f1bqEZsSQNsBj1WOsyZqHsEFe8HgfPWl3qV"
+    "qHsMEUfQleLYkl7pqItjPJiz1Y_We0vtqJZEocc3QR1eYeB4qK3VHL3jIxejyH29qO6Zd0OuE__xZEZYqSys8B-vud4ciMG_qZgg9Zwzh646dtPH"
+    "qbM8yukyWSgROVE4qrIWLFWTmvDnmcV7qwZ-AZo8hQUSwtAeqyPR5CsICEQq7fKSqyjyXWXNPFOUFCFuqzIzHUXVYHNfp7Kar-5X8JHT_Uz827mD"
+    "r0RihhIeN3GGESMar2b2exc_p7fl3NYYrBozczD8tvBL87t_rM3qHootmpurx9COrNtKkmjaE1-YZF4WrSEnaDq0OkfDsXSXrSWoHAg7v1ambYRW"
+    "rUJkuf_THRBhOwyorX-XLOaDe5fO2GJqrYI4nego1uPwJVSUrY_6nYdU2XBGHVfkra1_sICAXAeL9Ufbra3_yHXep9wypSukral7Mh_pQUWeMpOc"
+    "rg4-XtmKJaiU3t6UrgEdt_MeXIUkbcQDrjCZpUL2iD89vf2mrjMbZH3XZMntoS1Mrq60gTN-1_7P7UevrrEEBk9UscpiW8NSrw4hYXevw_T-fp35"
+    "s58NC4AsRC8PB2GwsKqbDGTP_JSrlFHysNbgJvSr3R_A816lsQC1MZByktcPuEeIsSCqn2d7GcazzoNWsUu-KvLeaKzmkWBMsV7qAIeYYDriYG2x"
+    "sd2naBiYGyaSQPa3slhpQHxXBevCg6AvsnTxC7bCCiR2VEBbsnhrbsP1zZod-yZqsvBGgnCMBNU_ZVpbsw9C4LfakRMqVkNOt0_LfQeq1YQCRvQC"
+    "t2IdqGtZQ_gZQqwtt2J60LNmV6-pn1yCt6Psa-9hWC_bmVbLt8CCQ7hi3cXKoTDHtCA64_OoMazwR1q9tESFYyFZ1s_xWf_BtKaxw3tfd7c4Z2Is"
+    "tLsNgJ-dSzRlLDtgtPqgb1OATTj-CwVVtRM_6zOSnXJYatSktas-FcVwAuXL08mBtcdOf8OAyQrlO6cLtiq1shDfLGH6mJv_tmvqNRMPxJ7aSggq"
+    "tn6SZGy8P_LLHQhctnH8IET0JdcT1vLKty_GsXX743VN_k94tzkgHF2KJ5d1ir5Ou6FedVeSgW2eCvxvu6cUp1g2YN8Ti58Ru88avoWLFnSNFeef"
+    "uG2BCgbMzRj2G2NEuJbDGk_XN3tJD8MwuLBQ_7-046WvBcHIuQahbGggj4DPGKBauTgXOE8AM47PH7bCuVO1fD3pCQP3PrTpuVU3XRbH0bfLMjQo"
+    "uYY0XPQaXXyJRvycu_85CC-CbwPjiGEmudtnGd8zYEHbt5qmuiun9hg0t8y8EWp0uqJGKQ3YkMEQ69DmusliT0qLbNejOxUvuu-Gnxd2_aGOEhct"
+    "v-sBb4q-9hybyukyv4helGt3g2U3oxRJv6wJeNb1j1bTETHFv6yXM5RA8Vfri1YMv9cprP_N0wWPIg57v9sLc_8cNJHbs1yuvA-OF5WIa19eW9dq"
+    "vAArSY7VFb_F1ztEvBWwcXNYBhXmO8PAvBg7ivZw2PBgo6ehvEXu_-mdQgUyCocMvHvXPS_pVu9PNLrpvIhTGv64GgqWVyGHvQCq7BHlF5Zn8vjB"
+    "vRRpy6IuP5JkWbAAvRfcKhMDUDV_j40nvSngAQwwCsa2lYpxviYogCqKDps3KeSGvjqN_eX_T4PZx3s0vv6zCFknCcsMg16Iw12B1UhPTWIEpkjg"
+    "w2tOixxC1_y-xu6Iw426rSXad29X89k-wBuG5mtvz5QIm-qOwCLRrpCqxq5kwFJxwFRTROpMHoBqfDaKwOPGbOrHb9sM366EwQ8VcVa-tipP11U0"
+    "wQbVkQ2vdcgUlUtuwQprQPeTqlbixu-owbKONWNc5BQzJZ_YwgEDc5AJBrk9BrGOwkPY3xiKzil9FiZywqdaU05SodzOoUukwuwz-DxwTv41mGse"
+    "wxvZZ8zuoy-IV7atx0Om-EnI5XLd5uMPx5y6bE9sWys7a4z1x7VkROzpuamrUKEnxBjlpiTDscHYLRRoxJcrP_EuKTg9QV6LxM9QdhVzd4jymSIb"
+    "xMpnT6PX8vbi2gzvxTCKC464rq_LJh0RxUq6-FR9a6SNNF5mxV310Rq_Wy3g81naxVYn48-DwSeHJfPmx_BmtpxwlMvgNg0dxa9eHydqX8I-9l6r"
+    "xbzMSXN4E4xCh4_Hxch3hHR3X33Sg_Ifxcui_g9JEpy3Xq2Vxg3pbOyk6HK-zbOXxko2ylnSN9_5whPjxlw2uzxSUHFnqPBkxn1b1z8eZD7OEzS9"
+    "xnlUcFCg1TRpYi8VxpA9tvbHI7ZQLGh9xpC2YjYH2wUXGHeixq08iDlwHAPLVrTIxtNWDOmWa2vkaNBWxv1L1EUGpLWssePTy7NAestAE6CbJCi7"
+    "y906ZVJfp3E2uoSpyBQC1Em4IRC39ZniyBUg1VFbCXc1jI6AyGAoMdfiFVXp9OJxyGcKH26hlRQt90vtyIVYuUefwL3fOpjfyOX0bWMSJsVjMh7s"
+    "yS3dbo1RnzcSmsG0yV-LoMrsi1_fcsXoyY5SmY2yTuy55tLMyYeu-nf5WRqq8vGiybGI-Xhpd5EGio_XymDf6Wee7h33ISqZytNypyUEp56WF7QY"
+    "yu6ztqRFBuk379LIyuAf34wxfYbt0wItyyny2_ajRrpvxhk6z84Uot9q4N3WM3o-zHiP2ZQ-QnwPBMUCzNWR_ks1qiDZeaA1zRJgtEDAfu3tz-zN"
+    "zUdfe536yLKr-Kb3zX7fsFNhLYlfTUpyzbCvNefKMYOKwLUVzebrrXLNDiuR6ivVzfyJgf2zoUydpctYzk6CirJRg6Aygcsrzmm5PRK0aYX6Q1e8"
+    "zqUlqBOoCTbgapZzzs2tHY1TATPdhM0Szthk4ZwUs402pCIy")),
+    ("the tests of go-jose", (
+    "4-wQHj6kp0S-U0m35sfGOi5Y1OvJRAO-D8R4-FeTJfzuDUy8DZWCiMxBWexhWhNlPSqcyuFxhYdyFZ-2UsESfwBNpATDE2kKakZtWLt_b_y8rG1I"
+    "mgwIx_LaMzhb5fO-q3hJy1s8DBTtm0qK")),
+    ("the tests of golang-jwt", (
+    "2U1MPNC1iWSC_8uvPem97H8_Sp2Id3TDamdF9dbIu4yFkPrxy-wBQwBMJnZyGaXo")),
+    ("the tests of joserfc", (
+    "1d4WpTLX3uEcaOTU2E1OdxZpcumVs2mG5V_IcL-iX5IbaNz97ihR0kH3eBy8D3JiAwi-hxhdwHn-fc6FDCdRGGDKvhAJgmVlMxGgsYPB_SB5hETv"
+    "O489Up5t7iO-z5Q9Vy57XrArUrW0NbpIWXhO7f-Pau2kvAWFZ7ww2JCBVzul6AFB_K0fXS8wlsT7Tn3vqT5yKRo0isoECLGextIsOV1FqKH77AI_"
+    "yJk3Uzbq4oceVNFD")),
+    ("jsrsasign", (
+    "12wtf3FN3H1o2Uq2FnKSnyAq-6ipF1aZII0XyVFwmYvLjg3tM_iQm61D6-7bsdxaNzbLsXh8uDCcd-6MQzUpUAW1Y5iksGxqULGbxewM8FT48Swx"
+    "eQc15T5duTe_JX33hgfh4q5fJ_veBdo8tncOKLAJ8sg-HMK_")),
+    ("the tests of jwcrypto", (
+    "9cgLEZD5VsaV9dUPFAbORfavhKVAWyiROoIL_Sm_i8n35hdtVJ-Mx3lB_eKnLwxxXVF4Eug99S9DjsF1cgMETbp2-AM5kKwgcn-I_WNMClehiVp5"
+    "iKgVKDGmigFVoYzhiz8jyRpcO6N1F9mDk1JnWRfC-5zzmL72oKIywvGUpTVTyxMQt3mhyuyM2_C20X8Ux-BAsU99IwdR_AfJ")),
+    ("the tests of jwt-cli", (
+    "WjqT-7fUQQwWas9asJecrRiEPIZTChyT")),
+    ("the old site of jwt.io", (
+    "19J8y7Zprt2-QKLj2cSVGwKE5DyloEJk6I_bT7E9ow-7T0s3BmZIAYyZOEbILuYOQBeWNRsYJ8Gd0ovgUR2fs_YS37is5w-fVz-D13FcQqoC_feq"
+    "bR_UkrAniReSrnf-fDwkCFle-nAFkusifLE2JPRzBQ4mCwnRhmzqm6n32R-HyCrMiTqXXI0zbAnJCKDaimzaJ8oo4nvQPyfxj8vTW8NtnG7ekyft"
+    "oGDmHqCJ7yzMkWEkvRODIUJRHIvY5t82xZDfZpry4P9vZPZy")),
+    ("the tests of lcobucci/jwt", (
+    "2AWk2jqHPn0I8AqDO2P3uEqGrD_yNkudPdhHSizkGCZX6dVtPnFC5usetzbwRYy9Z79_qkPn8Jc53m_vmw7jV9ivBGmwgZ1zqitTiLMHpHSk-fYR"
+    "uCGmRAoa3fB7xyzN")),
+    ("the tests of node-jsonwebtoken", (
+    "GtpwwA9LzqyJI4cCPhwXPZXyzrduntX6TixnGlo_uEIkxIEG")),
+    ("oauth2-oidc-debugger", (
+    "XM2npCZoypzIHbkF")),
+    ("the tests of panva/jose", (
+    "1iws86sWz0kQnkhD9lpMJhQsIpwa1urt9nnxVaRYos6pwySYBuXfDiv1AfvOwRDCD4-9iPw9EaqFBbJoP6_UlUzeyDoiWQA-SEPeugMJr-woOqVG"
+    "YRJdRK-IK4fgSGCEZ0HljlUMTsjZpdpUZuLUAgyr6RQV3ERj_Is5d4SXcDDOEz8Ea-5xuiQoRqlLBtecb8KbA2n5hFShqHPXfaeOyi7alZHzAD8L"
+    "hJU8GvYjtifxLVuBlw1EuLvKVRYbKUeEm0QpcaNYR8YmMtmEprDKy90VJzrDTpm8sEMDq6WeoWnxWDcN")),
+    ("the tests of php-jwt", (
+    "8bdwyQ9C6ugmDO3BBdQkBDq-hAX31FEpLlw3-V7X3pr4_jhubZJlxaI0CbbROGR2k55YyAFjOlHCcJQmksx3LePKYYbsjB7Onh8lGuUzR3h0VBFq"
+    "qqOVLXPK7RajJtiA")),
+    ("the tests of python-jose", (
+    "MBYaekbZIPvUTXzmjBbPiueQ9_CNgmWE")),
+    ("the tests of ruby-jwt", (
+    "0csZF--FDb8kZYrk7dsF_V-CiXdbKQV3OZn6R2AwyTZuZYfqQbLMgBbovOPthg1sTBjzrMSd-Ujdz_nPgqoyeivUozAQCk9EtYk1Kp6iLkJc7sF1"
+    "wPf4ZF5qlzoFxsGk")),
+    ("the tests of step cli", (
+    "-igZMjTBvHEDm6n93g66TDNBq_Kh4sa5COu8GPmatXsngf8XNr4zj-MRy4-CoESrO0TesmFZdCgLHpSbXR6rht9oS-rKpTpennLnPrZt90Kvbwj4"
+    "s4IV5rdlWFB9C74xtoQP_e_TiN_tsIRR")),
+)
+# fmt: on
+
+
+@cache
+def published_thumbprints() -> Mapping[str, str]:
+    """Where the private key is published, by the beginning of the thumbprint."""
+    return MappingProxyType(
+        {
+            prints[start : start + _LENGTH]: source
+            for source, prints in _BY_SOURCE
+            for start in range(0, len(prints), _LENGTH)
+        }
+    )
+
+
+def where_thumbprint(thumbprint: str) -> str:
+    """Where the private key of this thumbprint is published; "" for a key that is not in the table."""
+    return published_thumbprints().get(thumbprint[:_LENGTH], "")
