@@ -76,7 +76,7 @@ def test_the_report_is_copied_without_values_and_with_them(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     paste(page, TOKEN, KEY)
     expect(answer(page, "verification")).to_be_visible()
-    page.locator("#report-card summary").click()
+    page.locator("#report-card summary.card-head").click()
 
     page.get_by_role("button", name="Copy the report", exact=True).click()
     without = page.locator("#report").inner_text()
@@ -95,7 +95,7 @@ def test_the_box_for_values_works_without_javascript(page_without_javascript: Pa
     page.locator("#input").fill(TOKEN)
     page.locator("#key").fill(KEY)
     page.get_by_role("button", name="Verify", exact=True).click()
-    page.locator("#report-card summary").click()
+    page.locator("#report-card summary.card-head").click()
     expect(page.locator("#report")).to_be_visible()
 
     page.get_by_role("checkbox", name="with values").check()

@@ -92,6 +92,13 @@ def test_a_key_on_another_curve_is_named() -> None:
     assert "P-384" in found.title
 
 
+def test_a_key_of_ml_dsa_for_another_parameter_set_is_named() -> None:
+    token, right, wrong = signed("ML-DSA-44", new_key("ML-DSA-44")), new_key("ML-DSA-44"), new_key("ML-DSA-65")
+
+    assert reason(token, json.dumps(jwk(wrong, Half.PUBLIC))).code == "key.wrong-parameters"
+    assert not asked(token, json.dumps(jwk(right, Half.PUBLIC))).diagnoses
+
+
 def test_a_genuine_token_needs_no_reason() -> None:
     result = asked(signed("EdDSA", EDWARDS), json.dumps(jwk(EDWARDS, Half.PUBLIC)))
 

@@ -125,8 +125,10 @@ def of_another_type(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
 
 
 def of_another_curve(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
-    """The key is on a curve that the algorithm is not for."""
+    """The key is on a curve that the algorithm is not for, or is one of ML-DSA for other parameters."""
     row = JWS_ALGORITHMS.get(case.alg)
+    if case.kty == "AKP" and row is not None:
+        return _other_parameters(case, row.reference)
     keys = [key for key in case.keys(case.kty) if key.crv] if case.kty else []
     if row is None or not row.crv or not keys or any(key.crv in row.crv for key in keys):
         return None
@@ -138,6 +140,20 @@ def of_another_curve(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
         f'The header says "alg": "{case.alg}". A key on {crv} is for {fitting}.',
         f"Paste the issuer's key for {case.alg}, or have the signer write the algorithm that its key is for.",
         reference=row.reference,
+    )
+
+
+def _other_parameters(case: SignatureCase, reference: str) -> Diagnosis | None:
+    """Each key of ML-DSA is for the one algorithm that it names (RFC 9964 section 3)."""
+    algs = [key.alg for key in case.keys("AKP")]
+    if not algs or case.alg in algs:
+        return None
+    return likely(
+        "key.wrong-parameters",
+        f"{case.alg} needs a key for {case.alg}; this one is for {algs[0]}",
+        f'The header says "alg": "{case.alg}". A key of ML-DSA is for the one parameter set that its "alg" names.',
+        f"Paste the issuer's key for {case.alg}, or have the signer write the algorithm that its key is for.",
+        reference=reference,
     )
 
 

@@ -138,6 +138,14 @@ ROWS: Final = (
         fixes=_NAME_THE_ALGORITHM,
         reference="RFC 7518 section 3.4",
     ),
+    DiagnosisHelp(
+        code="key.wrong-parameters",
+        title="The key of ML-DSA is for another parameter set",
+        what="ML-DSA-44, ML-DSA-65 and ML-DSA-87 have keys of their own, and each key names its algorithm.",
+        why="The signer was moved to another parameter set, and its old public key is still configured.",
+        fixes=_NAME_THE_ALGORITHM,
+        reference="RFC 9964 section 3",
+    ),
     *(
         DiagnosisHelp(code=f"key.{cause}", title=title, what=what, why=why, fixes=_NAME_THE_ALGORITHM, reference=where)
         for cause, title, what, why, where in (
