@@ -28,7 +28,8 @@ from webapp.services.audit_pairs import COMPARED, Company, in_company, with_toke
 from webapp.services.held import held, profile_of
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, look, read
-from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, VerificationResult
+from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, Verdict, VerificationResult
+from webapp.services.verdict import forged_words, guessed_secret
 
 _Result = TypeVar("_Result", InspectionResult, VerificationResult, DecryptionResult)
 
@@ -110,13 +111,22 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
         return result
     audited = _audit(question, limits, looked, _GUESSING)
     return replace(
-        result,
+        _forewarned(result, audited.findings),
         profile=profile_of(question, result),
         token_kind=audited.token_kind,
         token_kind_reasons=audited.token_kind_reasons,
         token_kind_certainty=audited.token_kind_certainty,
         findings=audited.findings,
     )
+
+
+def _forewarned(result: _Result, findings: tuple[Finding, ...]) -> _Result:
+    """The result whose first words are that the secret is published, where no key was given and this was found out."""
+    hit = guessed_secret(findings)
+    if hit is None or getattr(result, "verdict", Verdict.UNVERIFIABLE) is not Verdict.UNVERIFIABLE:
+        return result
+    words = forged_words(hit)
+    return replace(result, headline=words.headline, explanation=words.explanation)
 
 
 def with_inner_keys(keys: KeyText, question: Question, limits: Limits) -> KeyText:

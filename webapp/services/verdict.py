@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from webapp.jose.artefact import Artefact
 from webapp.jose.detect import Detection
+from webapp.jose.finding import Finding
 from webapp.jose.jwk.parse import KeyText
 from webapp.jose.text import Problem
 from webapp.jose.trace import Light, Lights, Outcome
@@ -36,6 +38,16 @@ def inspection_words(artefact: Artefact | None, time: Light, brief: str) -> Word
     if time.outcome is Outcome.FAILED:
         return Words(f"{brief[:1].upper()}{brief[1:]}", f"{artefact.label}; its signature is not checked yet.")
     return Words(artefact.label, " ".join(about_its_maker(artefact)))
+
+
+def guessed_secret(findings: Iterable[Finding]) -> Finding | None:
+    """What is said of a MAC that a published secret made, though no key was given: it has a place in the paste."""
+    return next((found for found in findings if found.code == "secret.published" and found.span is not None), None)
+
+
+def forged_words(hit: Finding) -> Words:
+    """The first thing to say of such a token, before anything is verified."""
+    return Words("Anybody can make this token", hit.message)
 
 
 def words(verdict: Verdict, lights: Lights, brief: str, artefact: Artefact, keys: KeyText) -> Words:

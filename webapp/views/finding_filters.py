@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from flask import Blueprint
 
 from webapp.jose.finding import Finding
 from webapp.jose.registry.rules import RULES
+from webapp.jose.trace import Outcome
+from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, Verdict, VerificationResult
 from webapp.services.rule_help import kind_words as words_of_kind
 from webapp.services.rule_help import kinds
+from webapp.services.verdict import guessed_secret
 
 bp = Blueprint("finding_filters", __name__)
+
+# Which verdicts tell the rules of a family, by the first letter of their ids.
+_VERDICTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "S": ("signature",),
+        "H": ("signature", "key_trust"),
+        "K": ("signature", "key_trust", "decryption"),
+        "G": ("signature",),
+        "T": ("time",),
+        "C": ("claims",),
+        "E": ("decryption",),
+    }
+)
+_LIGHTS: Final = ("signature", "key_trust", "time", "claims")
 
 
 @bp.app_template_filter()
@@ -22,9 +41,36 @@ def why(finding: Finding) -> str:
 
 
 @bp.app_template_filter()
-def untold(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that the verdicts about signature, time and claims do not tell already."""
-    return [one for one in findings if one.rule is None or not RULES[one.rule].is_told_by_verdict]
+def untold(result: InspectionResult | VerificationResult | DecryptionResult | AuditResult) -> list[Finding]:
+    """The findings that no verdict of this answer tells already: a verdict that was not given tells nothing."""
+    failed = set(_failed(result))
+    return [one for one in result.findings if not _is_told(one, failed)]
+
+
+@bp.app_template_filter()
+def forgery(result: InspectionResult | VerificationResult) -> Finding | None:
+    """The published secret that a token without a key was made with."""
+    return guessed_secret(result.findings)
+
+
+def _is_told(finding: Finding, failed: set[str]) -> bool:
+    if finding.rule is None or not RULES[finding.rule].is_told_by_verdict:
+        return False
+    if finding.rule == "H04" and "unsecured" in failed:
+        return True
+    return not failed.isdisjoint(_VERDICTS.get(finding.rule[0], ()))
+
+
+def _failed(result: object) -> Iterator[str]:
+    """The verdicts that failed, in this token and in those inside of it; and that nobody signed what was pasted."""
+    if any(artefact.unsecured for artefact in getattr(result, "artefacts", ())):
+        yield "unsecured"
+    while result is not None:
+        lights = {name: getattr(result, name, None) for name in _LIGHTS}
+        yield from (name for name, light in lights.items() if light and light.outcome is Outcome.FAILED)
+        if getattr(result, "verdict", None) is Verdict.FAILED:
+            yield "decryption"
+        result = getattr(result, "inner", None)
 
 
 @bp.app_template_filter()

@@ -17,7 +17,7 @@ from webapp.jose.registry.rules import RULES
 from webapp.jose.text import counted, cut_short
 
 _HASH_OCTETS: Final = {"HS256": 32, "HS384": 48, "HS512": 64}
-_OWN_LIST: Final = "the list of secrets that this installation was given"
+_OWN_LIST: Final = "the list of known secrets that this installation was given"
 _SHOWN: Final = 60
 # What is spent on more than the secrets of documentation.
 _THOROUGH: Final = 10_000
@@ -55,10 +55,14 @@ def guessed(token: SignedToken) -> Iterator[Finding]:
         secrets = chain(known_secrets(), token.published, _passwords(token))
         secret = first_match(alg, signed, signature.signature.octets, secrets, most)
         if secret is not None:
-            shown = cut_short(secret.decode("utf-8", "replace"), _SHOWN)
-            source = where_known(secret) or (where_frequent(secret) if secret not in token.published else _OWN_LIST)
-            message = f'The {alg} MAC is made with "{shown}", a published secret: {source}.'
-            yield RULES["K07"].found(message, signature.signature.span)
+            yield RULES["K07"].found(f"The {alg} MAC is made with {_named(secret)}.", signature.signature.span)
+
+
+def _named(secret: bytes) -> str:
+    """A published secret and where it stands. What only this installation's own list has is not told to everybody."""
+    if source := where_known(secret) or where_frequent(secret):
+        return f'"{cut_short(secret.decode("utf-8", "replace"), _SHOWN)}", a published secret: {source}'
+    return f"a secret of {_OWN_LIST}"
 
 
 def _passwords(token: SignedToken) -> Iterator[bytes]:

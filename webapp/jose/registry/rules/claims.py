@@ -57,6 +57,7 @@ ROWS: Final = (
         remedy="Ask the issuer for a token for this audience.",
         reference="RFC 7519 section 4.1.3; OIDC Core section 3.1.3.7 step 3",
         example='"aud": "billing" where "orders" is expected',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="C05",

@@ -23,6 +23,7 @@ ROWS: Final = (
         ),
         reference="RFC 7515 section 7.1; RFC 7516 section 7.1; RFC 7519 section 7.2",
         example="eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhIn0 (the signature is missing)",
+        is_told_by_verdict=True,
     ),
     Rule(
         id="S02",
@@ -68,6 +69,7 @@ ROWS: Final = (
         ),
         reference="RFC 7515 section 7.2.2; RFC 7516 section 7.2.2",
         example='{"payload":"…","signature":"…","signatures":[…]}',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="S05",
@@ -81,6 +83,7 @@ ROWS: Final = (
         remedy="Keep each Header Parameter in one place, best in the protected header.",
         reference="RFC 7515 section 4; RFC 7515 section 7.2.1; RFC 7516 section 4",
         example='{"protected":"eyJhbGciOiJFUzI1NiJ9","header":{"alg":"ES256"},…}',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="S06",

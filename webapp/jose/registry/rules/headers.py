@@ -20,6 +20,7 @@ ROWS: Final = (
         remedy='Set "alg" in the protected header, and refuse tokens without it.',
         reference="RFC 7515 section 4.1.1; RFC 7516 section 4.1.1",
         example='{"typ":"JWT"}',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="H02",
@@ -33,6 +34,7 @@ ROWS: Final = (
         remedy="Write the name exactly as it is registered, and compare octet by octet.",
         reference="RFC 7515 section 4.1.1; draft-ietf-oauth-rfc8725bis section 2.12",
         example='{"alg":"es256"}',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="H03",
@@ -46,6 +48,7 @@ ROWS: Final = (
         remedy="Use an algorithm that is registered for signatures in a JWS, and one for key management in a JWE.",
         reference="RFC 7518 section 3.1; RFC 7518 section 4.1; IANA, JSON Web Signature and Encryption Algorithms",
         example='{"alg":"A128KW"} in a JWS',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="H04",
@@ -56,6 +59,7 @@ ROWS: Final = (
         remedy='Refuse "none" wherever a signature is expected, and allow only the algorithms that are in use.',
         reference="RFC 8725 section 3.2; RFC 7518 section 3.6",
         example='{"alg":"none"}',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="H05",
@@ -69,6 +73,7 @@ ROWS: Final = (
         remedy='Refuse the token. Find out who sends it: this is how an attack with "none" looks.',
         reference="RFC 7518 section 3.6",
         example='{"alg":"none"} with a third part that is not empty',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="H06",
@@ -82,6 +87,7 @@ ROWS: Final = (
         remedy="Refuse the token, and make sure that your verifier does.",
         reference="RFC 7515 section 5.2; CVE-2020-28042",
         example="eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhIn0. (nothing after the last dot)",
+        is_told_by_verdict=True,
     ),
     Rule(
         id="H07",
@@ -117,6 +123,7 @@ ROWS: Final = (
         remedy='Correct the list, or leave "crit" out when nothing is critical.',
         reference="RFC 7515 section 4.1.11",
         example='{"alg":"ES256","crit":[]}',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="H11",
@@ -130,6 +137,7 @@ ROWS: Final = (
         remedy="Reject the token, or use a verifier that knows the extension.",
         reference="RFC 7515 section 4.1.11",
         example='{"alg":"ES256","crit":["exp"],"exp":1363284000}',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="H12",
@@ -140,6 +148,7 @@ ROWS: Final = (
         remedy='Put "crit" into the protected header.',
         reference="RFC 7515 section 4.1.11",
         example='{"protected":"…","header":{"crit":["x"],"x":1},…}',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="H13",
@@ -321,6 +330,7 @@ ROWS: Final = (
         remedy="Fetch the key set again. If the key is still missing, refuse the token.",
         reference="RFC 7515 section 6; OpenID Connect Core 1.0 section 10.1",
         example='{"alg":"ES256","kid":"2019"} with a set of the keys "2025" and "2026"',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="H27",

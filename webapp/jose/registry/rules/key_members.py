@@ -20,6 +20,7 @@ ROWS: Final = (
         remedy="Make a new key of 3072 bits, or one for ES256 or Ed25519, and publish it before it is used.",
         reference="RFC 7518 section 3.3 and section 4.2",
         example="a modulus of 1024 bits",
+        is_told_by_verdict=True,
     ),
     Rule(
         id="K10",

@@ -96,6 +96,7 @@ ROWS: Final = (
         ),
         reference="RFC 7518 section 3.2",
         example="HS256 with a secret of 16 octets",
+        is_told_by_verdict=True,
     ),
     Rule(
         id="K07",

@@ -31,6 +31,7 @@ ROWS: Final = (
         remedy="Have the signer write R and S in fixed length (IEEE P1363), not as an ASN.1 sequence.",
         reference="RFC 7518 section 3.4",
         example="an ES256 signature of 70 octets that begins with 0x30",
+        is_told_by_verdict=True,
     ),
     Rule(
         id="G03",
@@ -57,6 +58,7 @@ ROWS: Final = (
         remedy="Have the signer keep leading zero octets; if the signature was cut short, copy the token anew.",
         reference="RFC 8017 section 8.2.2",
         example="an RS256 signature of 255 octets for a modulus of 2048 bits",
+        is_told_by_verdict=True,
     ),
     Rule(
         id="G05",
@@ -67,6 +69,7 @@ ROWS: Final = (
         remedy="Compare MACs of the full length only; if the token was cut short, copy it anew.",
         reference="RFC 7518 section 3.2",
         example="an HS256 MAC of 16 octets",
+        is_told_by_verdict=True,
     ),
     Rule(
         id="G06",

@@ -78,6 +78,7 @@ ROWS: Final = (
         remedy="Write the time as a number of seconds, without quotes.",
         reference="RFC 7519 section 4.1.4-6",
         example='"exp": "1767226440"',
+        is_told_by_verdict=True,
     ),
     Rule(
         id="T07",
