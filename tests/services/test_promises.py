@@ -95,7 +95,7 @@ def test_no_damage_to_a_token_makes_an_answer_with_its_own_key_fail(example: Rfc
 @_total
 @given(_KEY_TEXTS)
 def test_no_text_makes_reading_keys_fail(text: str) -> None:
-    result = inspect_keys(text, encoding="auto", password="", limits=LIMITS)
+    result = inspect_keys(text, encoding="auto", password="", now=0, limits=LIMITS)
 
     assert all(key.is_usable or key.problems for key in result.keys)
     assert _astray(result, text) == []

@@ -15,6 +15,7 @@ from webapp.jose.jwk.parse import KeyText, read_keys
 from webapp.jose.jwk.publish import Half, Layout
 from webapp.jose.limits import LimitError, Limits, setting_of
 from webapp.jose.text import Problem
+from webapp.services.key_audit import audited
 from webapp.services.refusals import UnusableFieldError
 from webapp.services.results import Export, KeyConversionResult, KeyGenerationResult, KeyInspectionResult
 
@@ -43,14 +44,20 @@ class Naming(StrEnum):
     DATE = "date"
 
 
-def inspect_keys(text: str, *, encoding: str, password: str, limits: Limits) -> KeyInspectionResult:
-    """What keys a text holds, and their public halves as JWK and PEM."""
-    read = read_keys(text, encoding=encoding, password=password, limits=limits)
+def inspect_keys(
+    text: str, *, encoding: str, password: str, now: int, limits: Limits, published: frozenset[bytes] = frozenset()
+) -> KeyInspectionResult:
+    """What keys a text holds, what a specialist would notice about them, and their public halves as JWK and PEM.
+
+    now (seconds since the epoch) is when certificates are looked at; published are secrets that are held to be known.
+    """
+    found = read_keys(text, encoding=encoding, password=password, limits=limits)
+    read, findings = audited(found, text, at=now, published=published, limits=limits)
     usable = [key for key in read.keys if key.is_usable][:_MOST_EXPORTED]
     return KeyInspectionResult(
         keys=read.keys,
         problems=read.problems,
-        findings=tuple(finding for key in read.keys for finding in key.findings),
+        findings=findings,
         exports=tuple(export for key in usable for export in _exports(key, Half.PUBLIC)),
         corrected=read.corrected,
     )

@@ -11,7 +11,7 @@ from webapp.jose.jwk.generate import Use
 from webapp.jose.jwk.publish import Half
 from webapp.services.keys import Target, convert_key, generate_keys, inspect_keys
 from webapp.views.bounded import bounded
-from webapp.views.context import limits, now
+from webapp.views.context import limits, now, published_secrets
 from webapp.views.forms import read_form
 from webapp.views.rate import limited
 from webapp.views.render import respond
@@ -50,7 +50,14 @@ class ConvertForm(InspectForm):
 def inspect() -> Response:
     """Answer with the keys of a text."""
     form = read_form(InspectForm)
-    found = inspect_keys(form.key, encoding=form.key_encoding, password=form.password, limits=limits())
+    found = inspect_keys(
+        form.key,
+        encoding=form.key_encoding,
+        password=form.password,
+        now=now(),
+        limits=limits(),
+        published=published_secrets(),
+    )
     return respond(found, page="keys")
 
 
