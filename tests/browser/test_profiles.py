@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.debug_page import answer, token_of
+from tests.browser.test_accessibility import open_all, violations_of
 from tests.servers import Server, serving
 
 TEXT = """
@@ -39,6 +40,31 @@ def test_one_press_holds_a_token_against_another_profile(page: Page, profiled: S
     expect(page.locator("[data-held]")).to_have_attribute("data-held", "staging")
     expect(page.locator('[data-expectation="claims.issuer"]')).to_have_attribute("data-outcome", "failed")
     expect(page.locator("#input")).to_have_value(TOKEN)
+
+
+def test_the_choice_in_the_form_follows_the_button(page: Page, profiled: Server) -> None:
+    page.goto(profiled.url)
+    page.locator("#input").fill(TOKEN)
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "production")
+
+    page.locator('[data-profile="staging"]').click()
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "staging")
+    expect(page.locator("#field-profile")).to_have_value("staging")
+    page.locator("#key").fill("some other key")
+
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "staging")
+
+
+def test_the_profile_is_for_everybody_and_fits_every_window(page: Page, profiled: Server) -> None:
+    page.goto(profiled.url)
+    page.locator("#input").fill(TOKEN)
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "production")
+    open_all(page)
+
+    assert violations_of(page) == []
+    for width in (320, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_the_choice_in_the_form_is_asked_at_once(page: Page, profiled: Server) -> None:

@@ -12,7 +12,7 @@ _COMPONENTS: Final = (
     "examples", "story", "empty", "disclosures", "help", "report", "moments", "layers",
     "profile", "compared",
 )
-_SCRIPTS: Final = ("security", "stale", "token-box", "examples", "times", "copy", "download", "jump")
+_SCRIPTS: Final = ("security", "stale", "token-box", "examples", "times", "copy", "download", "fields")
 # fmt: on
 
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
