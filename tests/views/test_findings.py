@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.jose.diagnose.asking import mac
-from tests.jose.making import jwk, new_key, signed
+from tests.jose.making import fresh_key, jwk, new_key, signed
 from webapp.jose.jwk.publish import Half
 
 NOW = 1_767_225_600
@@ -102,3 +102,14 @@ def test_a_good_secret_raises_no_alarm(client: FlaskClient) -> None:
     text = client.post("/debug", data={"input": mac(bytes(range(32)))}).text
 
     assert "Anybody can make this token" not in text
+
+
+def test_claims_do_not_explain_a_signature_that_does_not_verify(client: FlaskClient) -> None:
+    text = page(
+        client, token(iss="https://op.example/"), json.dumps(jwk(fresh_key("ES256"), Half.PUBLIC)), issuer=CLAIMS["iss"]
+    )
+
+    codes = re.findall(r'data-diagnosis data-code="([^"]+)"', text)
+    assert len(codes) > 1
+    assert not codes[0].startswith("claims.")
+    assert codes[-1].startswith("claims.")

@@ -116,3 +116,10 @@ def test_helper_processes_know_the_profiles_of_the_start(helped: Flask, monkeypa
     answer = helped.test_client().post("/verify", json={"input": TOKEN}, headers=JSON)
 
     assert answer.get_json()["profile"]["name"] == "production"
+
+
+def test_an_expectation_that_is_told_as_missed_is_no_finding_as_well(held: FlaskClient) -> None:
+    text = held.post("/inspect", data={"input": TOKEN, "profile": "staging"}).text
+
+    assert 'data-expectation="claims.issuer"' in text
+    assert 'data-rule="C02"' not in text

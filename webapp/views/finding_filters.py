@@ -8,7 +8,7 @@ from typing import Final
 
 from flask import Blueprint
 
-from webapp.jose.finding import Finding
+from webapp.jose.finding import Certainty, Diagnosis, Finding
 from webapp.jose.registry.rules import RULES
 from webapp.jose.trace import Outcome
 from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, Verdict, VerificationResult
@@ -30,6 +30,7 @@ _VERDICTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "E": ("decryption",),
     }
 )
+_ABOUT_CLAIMS: Final = ("claims.", "time.")
 _LIGHTS: Final = ("signature", "key_trust", "time", "claims")
 
 
@@ -45,6 +46,18 @@ def untold(result: InspectionResult | VerificationResult | DecryptionResult | Au
     """The findings that no verdict of this answer tells already: a verdict that was not given tells nothing."""
     failed = set(_failed(result))
     return [one for one in result.findings if not _is_told(one, failed)]
+
+
+@bp.app_template_filter()
+def ordered_reasons(result: VerificationResult | DecryptionResult) -> list[Diagnosis]:
+    """The proven ones first. Why a signature does not verify comes before what the claims are reproached with."""
+    light = getattr(result, "signature", None)
+    is_unsigned = light is not None and light.outcome is not Outcome.PASSED
+
+    def place(one: Diagnosis) -> tuple[bool, bool]:
+        return is_unsigned and one.code.startswith(_ABOUT_CLAIMS), one.certainty is not Certainty.PROVEN
+
+    return sorted(result.diagnoses, key=place)
 
 
 @bp.app_template_filter()
@@ -70,6 +83,9 @@ def _failed(result: object) -> Iterator[str]:
         yield from (name for name, light in lights.items() if light and light.outcome is Outcome.FAILED)
         if getattr(result, "verdict", None) is Verdict.FAILED:
             yield "decryption"
+        profile = getattr(result, "profile", None)
+        if profile and any(step.outcome is Outcome.FAILED for step in profile.expectations):
+            yield "claims"
         result = getattr(result, "inner", None)
 
 

@@ -35,7 +35,7 @@ def key_trust(alg: str, candidate: Candidate) -> Trust:
         return _trust(Outcome.FAILED, [*objections, *candidate.warnings])
     if candidate.warnings:
         return _trust(Outcome.WARNING, list(candidate.warnings))
-    good = f"It may be used for {alg}; it was given by you, not by the token"
+    good = f"It may be used for {alg}; it does not come from the token itself"
     step = Step(code="jws.key-trust", name=_NAME, outcome=Outcome.PASSED, summary=good, reference="RFC 7517 section 4")
     return Trust(light=Light(outcome=Outcome.PASSED, summary=good), step=step)
 
