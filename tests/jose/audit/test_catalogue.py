@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 import webapp.jose
+from webapp.jose.registry.references import url_of
 from webapp.jose.registry.rules import RULES
 from webapp.jose.registry.rules.entry import Rule
 
@@ -42,3 +43,19 @@ def test_the_help_has_an_entry_for_every_rule(client: FlaskClient) -> None:
     page = client.get("/help/rules").text
 
     assert sorted(re.findall(r'data-rule-help="([^"]+)"', page)) == sorted(RULES)
+
+
+def test_every_reference_has_an_address_or_is_no_document() -> None:
+    undocumented = {"a limit of this tool", "jwcrypto, JWK(**members)"}
+
+    without = {one for rule in RULES.values() for one in rule.reference.split("; ") if url_of(one) is None}
+
+    assert without == undocumented
+
+
+def test_a_title_says_what_it_is_about() -> None:
+    vague = [
+        rule.title for rule in RULES.values() if rule.title.startswith(("Nobody ", "It is ", "It was ", "It does "))
+    ]
+
+    assert vague == []

@@ -124,7 +124,7 @@ def test_two_moduli_with_a_common_prime_are_told_once() -> None:
 
 
 def test_the_exponent_is_told_with_its_value() -> None:
-    assert finding("K10", rsa_jwk(modulus(), 4)).message == "The key has the exponent 4, which is even."
+    assert finding("K10", rsa_jwk(modulus(), 4)).message == "The key has an exponent that is even: 4."
 
 
 def test_a_token_is_told_of_its_weak_key() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.jose.audit.cases import KeyCase
-from webapp.jose.audit.naming import the_key
+from webapp.jose.audit.naming import the_key, told_of
 from webapp.jose.crypto.small_order import has_small_order
 from webapp.jose.finding import Finding
 from webapp.jose.registry.rules import RULES
@@ -20,7 +20,7 @@ def read_already(case: KeyCase) -> Iterator[Finding]:
         return
     for problem in case.key.problems:
         if rule := _RULES.get(problem.code):
-            yield RULES[rule].found(f"{the_key(case)}: {problem.message}.", problem.span or case.key.span)
+            yield RULES[rule].found(told_of(case, problem.message), problem.span or case.key.span)
 
 
 def small_order(case: KeyCase) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ _TOLD: Final[Mapping[str, str]] = MappingProxyType(
     {
         _PASSWORDS: "the list of frequent passwords",
         "english_wikipedia": "the list of frequent English words",
-        "us_tv_and_film": "the list of words of films",
+        "us_tv_and_film": "the list of words in films",
         "female_names": "the list of first names",
         "male_names": "the list of first names",
         "surnames": "the list of surnames",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.jose.audit.cases import KeyCase
-from webapp.jose.audit.naming import the_key
+from webapp.jose.audit.naming import the_key, told_of
 from webapp.jose.finding import Finding
 from webapp.jose.registry.rules import RULES
 from webapp.jose.text import cut_short
@@ -29,7 +29,7 @@ def read_already(case: KeyCase) -> Iterator[Finding]:
     """Unknown names and numbers that begin with zeros are found when a key is read."""
     for problem in case.key.problems:
         if rule := _RULES.get(problem.code):
-            yield RULES[rule].found(f"{the_key(case)}: {problem.message}.", problem.span or case.key.span)
+            yield RULES[rule].found(told_of(case, problem.message), problem.span or case.key.span)
 
 
 def generating(case: KeyCase) -> Iterator[Finding]:
@@ -38,9 +38,8 @@ def generating(case: KeyCase) -> Iterator[Finding]:
     if names:
         told = ", ".join(f'"{name}"' for name in names)
         severity = None if "generate" in names else Severity.INFO
-        yield RULES["K32"].found(
-            f"{the_key(case)} has {told}, which belongs to no JWK.", case.key.span, severity=severity
-        )
+        message = f"{the_key(case)} has {told}: no JWK has such members."
+        yield RULES["K32"].found(message, case.key.span, severity=severity)
 
 
 def operations(case: KeyCase) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ def without_kid(case: KeysCase) -> Iterator[Finding]:
     """In a set of several, a token cannot name a key that has no kid."""
     nameless = [key for key in case.keys.keys if key.kid is None]
     if is_set(case) and nameless and len(case.keys.keys) > 1:
-        message = f'Of {len(case.keys.keys):,} keys, {listed(nameless)} {_has(nameless)} no "kid".'
+        message = f'{_of(case)}{listed(nameless)} {_has(nameless)} no "kid".'
         yield RULES["K24"].found(message, nameless[0].span)
 
 
@@ -67,13 +67,18 @@ def without_alg(case: KeysCase) -> Iterator[Finding]:
     """A key that names no algorithm may be used with several."""
     silent = [key for key in case.keys.keys if key.alg is None]
     if is_set(case) and silent:
-        message = f'Of {len(case.keys.keys):,} keys, {listed(silent)} {_has(silent)} no "alg".'
+        message = f'{_of(case)}{listed(silent)} {_has(silent)} no "alg".'
         yield RULES["K30"].found(message, silent[0].span)
 
 
 def is_set(case: KeysCase) -> bool:
     """Whether the keys are those of a JWK Set."""
     return case.keys.container in _SET
+
+
+def _of(case: KeysCase) -> str:
+    count = len(case.keys.keys)
+    return f"Of {count:,} keys, " if count > 1 else "The one "
 
 
 def _has(keys: list[Key]) -> str:

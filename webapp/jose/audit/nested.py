@@ -15,7 +15,7 @@ from webapp.jose.registry.token_types import media_type
 from webapp.jose.text import cut_short
 
 _TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
-_NAMES: Final = {Kind.JWS: "a JWS", Kind.SD_JWT: "an SD-JWT", Kind.JWE: "a JWE"}
+_NAMES: Final = {Kind.JWS: "A JWS", Kind.SD_JWT: "An SD-JWT", Kind.JWE: "A JWE"}
 _DEEP: Final = 3
 
 
@@ -74,7 +74,7 @@ def _announced(header: Mapping[str, JsonValue], inner: Artefact | None) -> Itera
         yield "S10", f'"cty" is "{cut_short(str(cty))}", and the content is no token'
     elif inner is not None and not _says(named, inner):
         says = f'"cty" is "{cut_short(str(cty))}"' if named else 'there is no "cty"'
-        yield "S09", f"{_NAMES[inner.kind].capitalize()} is inside, and {says}"
+        yield "S09", f"{_NAMES[inner.kind]} is inside, and {says}"
 
 
 def _says(named: str, inner: Artefact) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.jose.audit.cases import KeyCase, KeysCase
-from webapp.jose.audit.naming import numbered, the_key
+from webapp.jose.audit.naming import numbered, the_key, told_of
 from webapp.jose.crypto import rsa_factors
 from webapp.jose.crypto.numbers import integer
 from webapp.jose.finding import Finding
@@ -38,7 +38,7 @@ def exponent(case: KeyCase) -> Iterator[Finding]:
     n, e = numbers
     if why := "even" if e % 2 == 0 else "less than 3" if e < 3 else "not less than the modulus" if e >= n else "":
         shown = f"{e:,}" if e < 1 << 64 else f"a number of {e.bit_length():,} bits"
-        yield RULES["K10"].found(f"{the_key(case)} has the exponent {shown}, which is {why}.", case.key.span)
+        yield RULES["K10"].found(f"{the_key(case)} has an exponent that is {why}: {shown}.", case.key.span)
     elif e < _COMMON_EXPONENT:
         yield RULES["K11"].found(f"{the_key(case)} has the exponent {e:,}.", case.key.span)
 
@@ -66,7 +66,7 @@ def private_numbers(case: KeyCase) -> Iterator[Finding]:
     for problem in case.key.problems:
         is_private = problem.code == "key.rsa-numbers" and problem.reference == _PRIVATE_NUMBERS
         if problem.code == "key.mismatch" or is_private:
-            yield RULES["K15"].found(f"{the_key(case)}: {problem.message}.", case.key.span)
+            yield RULES["K15"].found(told_of(case, problem.message), case.key.span)
 
 
 def size(case: KeyCase) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ def short(case: SecretCase) -> Iterator[Finding]:
 def published(case: SecretCase) -> Iterator[Finding]:
     """Whoever tries the lists has it."""
     if source := _where(case):
-        yield RULES["K07"].found(f"It is a published one: {source}.")
+        yield RULES["K07"].found(f"It is published: {source}.")
 
 
 def human(case: SecretCase) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ class Document:
 _RFC: Final = "https://www.rfc-editor.org/rfc/rfc"
 _DRAFT: Final = "https://datatracker.ietf.org/doc/"
 _OPENID: Final = "https://openid.net/specs/"
+_SHEETS: Final = "https://cheatsheetseries.owasp.org/cheatsheets/"
+_CVE: Final = re.compile(r"CVE-[0-9]{4}-[0-9]+")
 
 # fmt: off
 _RFCS: Final = (
@@ -93,6 +95,8 @@ _DRAFTS: Final = (
     ("draft-ietf-oauth-rfc7523bis", "Updates to Audience Values for OAuth 2.0 Authorization Servers"),
     ("draft-ietf-oauth-attestation-based-client-auth", "OAuth 2.0 Attestation-Based Client Authentication"),
     ("draft-ietf-oauth-transaction-tokens", "Transaction Tokens"),
+    ("draft-ietf-oauth-rfc8725bis", "JSON Web Token Best Current Practices"),
+    ("draft-ietf-jose-deprecate-none-rsa15", "JOSE: Deprecate 'none' and 'RSA1_5'"),
     ("draft-ietf-stir-certificates-ocsp", "OCSP Usage for Secure Telephone Identity Certificates"),
 )
 
@@ -117,6 +121,17 @@ _OTHERS: Final = (
              "OpenID for Verifiable Credential Issuance 1.0"),
     Document("Financial-grade API Security Profile 1.0 part 2", _OPENID + "openid-financial-api-part-2-1_0.html",
              "Financial-grade API Security Profile 1.0, part 2: Advanced"),
+    Document("FAPI 2.0 Security Profile", _OPENID + "fapi-security-profile-2_0-final.html",
+             "FAPI 2.0 Security Profile"),
+    Document("FIPS 186-5", "https://csrc.nist.gov/pubs/fips/186-5/final", "Digital Signature Standard (DSS)"),
+    Document("OWASP ASVS 5.0", "https://owasp.org/www-project-application-security-verification-standard/",
+             "Application Security Verification Standard 5.0"),
+    Document("OWASP JSON Web Token Cheat Sheet", _SHEETS + "JSON_Web_Token_for_Java_Cheat_Sheet.html",
+             "JSON Web Token Cheat Sheet for Java"),
+    Document("OWASP Password Storage Cheat Sheet", _SHEETS + "Password_Storage_Cheat_Sheet.html",
+             "Password Storage Cheat Sheet"),
+    Document("IANA, JSON Web Signature and Encryption Algorithms", "https://www.iana.org/assignments/jose/jose.xhtml",
+             "JSON Object Signing and Encryption (JOSE)"),
     Document("OpenID CAEP 1.0", _OPENID + "openid-caep-1_0-final.html",
              "OpenID Continuous Access Evaluation Profile 1.0"),
     Document("OpenID RISC 1.0", _OPENID + "openid-risc-1_0-final.html",
@@ -166,5 +181,7 @@ def url_of(reference: str) -> str | None:
             return f"{_RFC}{found[2]}"
         kind = "appendix" if section[0].isalpha() else "section"
         return f"{_RFC}{found[2]}#{kind}-{section}"
+    if found := _CVE.match(reference):
+        return f"https://www.cve.org/CVERecord?id={found[0]}"
     document = document_of(reference)
     return document.url if document else None

@@ -12,7 +12,7 @@ ROWS: Final = (
         id="C01",
         code="claims.iss-missing",
         severity=Severity.LOW,
-        title="Nobody says who issued it",
+        title="The token does not say who issued it",
         why=(
             'Without "iss" a verifier cannot tell whose key must have signed it, and may accept one issuer\'s '
             "token as another's."
@@ -25,13 +25,13 @@ ROWS: Final = (
         id="C02",
         code="claims.iss-other",
         severity=Severity.HIGH,
-        title="It is from another issuer",
+        title="The token is from another issuer",
         why=(
             "The key that verifies a token must be that of its issuer, and only the issuer you expect may speak"
             " for your users. Every character counts, a slash at the end too."
         ),
         remedy="Get the token from the issuer you expect, or correct the expectation.",
-        reference="RFC 8725 section 3.8; OIDC Core section 3.1.3.7 step 2",
+        reference="RFC 8725 section 3.8; OpenID Connect Core 1.0 section 3.1.3.7 step 2",
         example='"iss": "https://op.example/" where "https://op.example" is expected',
         is_told_by_verdict=True,
     ),
@@ -39,7 +39,7 @@ ROWS: Final = (
         id="C03",
         code="claims.aud-missing",
         severity=Severity.MEDIUM,
-        title="Nobody says whom it is for",
+        title="The token does not say whom it is for",
         why='Without "aud" a token for one service is good at every other that trusts the same issuer.',
         remedy='Have the issuer set "aud" to the service that shall accept it, and check it there.',
         reference="RFC 8725 section 3.9",
@@ -49,13 +49,13 @@ ROWS: Final = (
         id="C04",
         code="claims.aud-other",
         severity=Severity.HIGH,
-        title="It is for somebody else",
+        title="The token is for somebody else",
         why=(
             'A recipient that is not named in "aud" must reject the token: else one service could use its '
             "users' tokens at another."
         ),
         remedy="Ask the issuer for a token for this audience.",
-        reference="RFC 7519 section 4.1.3; OIDC Core section 3.1.3.7 step 3",
+        reference="RFC 7519 section 4.1.3; OpenID Connect Core 1.0 section 3.1.3.7 step 3",
         example='"aud": "billing" where "orders" is expected',
         is_told_by_verdict=True,
     ),
@@ -76,7 +76,7 @@ ROWS: Final = (
         id="C06",
         code="claims.sub-missing",
         severity=Severity.INFO,
-        title="Nobody says whom it is about",
+        title="The token does not say whom it is about",
         why='Without "sub" the token speaks of nobody in particular, which is right for some and an oversight in most.',
         remedy='Set "sub" where the token is about a user or a client.',
         reference="RFC 8725 section 3.8",
@@ -96,10 +96,10 @@ ROWS: Final = (
         id="C08",
         code="claims.secret",
         severity=Severity.HIGH,
-        title="A secret stands in it for all to read",
+        title="A secret stands among the claims, for all to read",
         why="A signed token is only encoded: whoever sees it, in a log, a browser or a proxy, reads every claim.",
         remedy="Take it out and change the secret, since it has been shown; what must travel belongs into a JWE.",
-        reference="OWASP JWT cheat sheet; RFC 7519 section 12",
+        reference="OWASP JSON Web Token Cheat Sheet; RFC 7519 section 12",
         example='"password": "correct horse"',
     ),
     Rule(
@@ -145,7 +145,7 @@ ROWS: Final = (
         id="C13",
         code="claims.aud-several",
         severity=Severity.LOW,
-        title="It is for several audiences",
+        title="The token is for several audiences",
         why="Each of them can use the token at the others, so it is as safe as the least of them.",
         remedy="Ask for one token for each service.",
         reference="RFC 8725 section 3.9",

@@ -56,7 +56,7 @@ ROWS: Final = (
         id="E05",
         code="pbes2.salt",
         severity=Severity.HIGH,
-        title="The salt of the password is missing, or shorter than 8 octets",
+        title="The salt of the password is missing, or too short",
         why="A short salt comes again: what was computed for one token then opens others with the same password.",
         remedy='Put at least 8 random octets into "p2s", 16 to be safe, and new ones for each token.',
         reference="RFC 7518 section 4.8.1.1",
@@ -102,7 +102,7 @@ ROWS: Final = (
         why="A reader that computes with a point off the curve, or of small order, gives its private key away piece "
         "by piece: this is the invalid curve attack.",
         remedy="Check that the point is on the curve of your own key, and not of small order, before any computing.",
-        reference="RFC 8725 section 3.4, RFC 7518 section 4.6.1.1",
+        reference="RFC 8725 section 3.4; RFC 7518 section 4.6.1.1",
         example='{"alg": "ECDH-ES", "epk": {"kty": "EC", "crv": "P-256", "x": "…", "y": "(not on the curve)"}}',
     ),
     Rule(
@@ -178,7 +178,7 @@ ROWS: Final = (
         why="With dir and ECDH-ES the content key is that of one recipient. To let a second one read, a secret has to "
         "be shared that should not be.",
         remedy="Wrap the content key for each recipient: A256KW in place of dir, ECDH-ES+A256KW in place of ECDH-ES.",
-        reference="RFC 7516 section 5.1, RFC 7518 sections 4.5 and 4.6",
+        reference="RFC 7516 section 5.1; RFC 7518 sections 4.5 and 4.6",
         example='{"recipients": [{"header": {"alg": "dir"}}, {"header": {"alg": "A256KW"}}]}',
     ),
     Rule(

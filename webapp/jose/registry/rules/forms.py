@@ -12,7 +12,7 @@ ROWS: Final = (
         id="S01",
         code="token.parts",
         severity=Severity.HIGH,
-        title="The token has not as many parts as it must",
+        title="The token has the wrong number of parts",
         why=(
             "A JWS in the compact form has three parts and a JWE five. With another number it was cut off, joined"
             " with something or is no token, and every verifier must refuse it."
@@ -29,7 +29,7 @@ ROWS: Final = (
         id="S02",
         code="token.characters",
         severity=Severity.HIGH,
-        title="Characters that no token has stand inside of it",
+        title="It contains characters that no token has",
         why=(
             "A compact token is base64url and dots. Readers that skip other characters and readers that refuse "
             "them disagree about the same text, and what was signed is no longer what is sent."
@@ -58,7 +58,7 @@ ROWS: Final = (
         id="S04",
         code="token.forms-mixed",
         severity=Severity.HIGH,
-        title="Members of the flattened and the general form stand side by side",
+        title="Flattened and general form are mixed",
         why=(
             "One reader takes the flattened members and another the general ones, so that the two see different "
             "signatures or recipients."
@@ -75,7 +75,7 @@ ROWS: Final = (
         id="S05",
         code="header.name-twice",
         severity=Severity.HIGH,
-        title="A Header Parameter stands in two of the headers",
+        title="A Header Parameter stands in both headers",
         why=(
             "The names of the protected and the unprotected header must be different. Where they are not, two "
             "readers can follow different values, one of which anybody can change."
@@ -178,7 +178,7 @@ ROWS: Final = (
         code="paste.wrapper",
         severity=Severity.INFO,
         title="Something stood around the token",
-        why="It is no part of the token. Code that hands it on to a verifier sees the verifier fail.",
+        why="It is no part of the token, and a verifier that is handed all of it refuses it.",
         remedy="Take off the name of the header and the scheme, quotes and the like before you verify.",
         reference="RFC 6750 section 2.1; RFC 9449 section 7.1",
         example="Authorization: Bearer eyJhbGciOiJFUzI1NiJ9.…",

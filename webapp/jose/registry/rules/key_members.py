@@ -26,7 +26,7 @@ ROWS: Final = (
         id="K10",
         code="key.rsa-exponent",
         severity=Severity.CRITICAL,
-        title="The RSA public exponent is no exponent",
+        title="The RSA public exponent cannot be one",
         why=(
             "With an exponent of 1 the signature is the message itself; an even one has no private "
             "counterpart, and one that is not less than n belongs to no RSA key."

@@ -12,12 +12,12 @@ ROWS: Final = (
         id="K21",
         code="key-set.private",
         severity=Severity.CRITICAL,
-        title="A published key set holds a private or symmetric key",
+        title="A key set to be published holds a private or symmetric key",
         why="Whoever can read the set can make tokens with that key.",
         remedy=(
             "Take the key out of the set, replace it, and refuse whatever it signed. Publish public members alone."
         ),
-        reference="RFC 7517 section 9.2; OpenID Connect Core section 10.1",
+        reference="RFC 7517 section 9.2; OpenID Connect Core 1.0 section 10.1",
         example='{"keys": [{"kty": "EC", …, "d": "…"}]}',
     ),
     Rule(
@@ -37,7 +37,7 @@ ROWS: Final = (
         title="A key has no kid in a set of several",
         why="A token cannot name this key; a verifier has to try, and a change of keys goes unnoticed.",
         remedy="Give each key of the set a kid, and name it in the tokens.",
-        reference="RFC 7517 section 4.5; OpenID Connect Core section 10.1",
+        reference="RFC 7517 section 4.5; OpenID Connect Core 1.0 section 10.1",
         example='{"keys": [{"kid": "1", …}, {"kty": "EC", …}]}',
     ),
     Rule(

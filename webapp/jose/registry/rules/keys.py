@@ -102,7 +102,7 @@ ROWS: Final = (
         id="K07",
         code="secret.published",
         severity=Severity.CRITICAL,
-        title="The secret is a published one",
+        title="The secret is published",
         why=(
             "The secret stands in documentation, a tutorial or a list of frequent passwords. Whoever tries "
             "these lists has it within a second and can make any token."
@@ -128,7 +128,7 @@ ROWS: Final = (
         id="K22",
         code="key.private",
         severity=Severity.LOW,
-        title="A private key where the public one is enough",
+        title="A private key is given where the public one is enough",
         why="To check a signature takes no private key. Each place that has one can make tokens, and can lose it.",
         remedy="Give verifiers the public key alone, and keep the private one with the signer.",
         reference="RFC 7517 section 9.2",

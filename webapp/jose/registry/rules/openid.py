@@ -18,7 +18,7 @@ ROWS: Final = (
             "and must refuse it."
         ),
         remedy="Have the OpenID Provider set iss, sub, aud, exp and iat.",
-        reference="OIDC Core section 2",
+        reference="OpenID Connect Core 1.0 section 2",
         example='{"iss":"https://op.example","aud":"client-1"}',
     ),
     Rule(
@@ -31,20 +31,20 @@ ROWS: Final = (
             "may take another's login for its own."
         ),
         remedy='Ask for an ID Token with this client alone as "aud", or have "azp" set.',
-        reference="OIDC Core section 3.1.3.7 step 4",
+        reference="OpenID Connect Core 1.0 section 3.1.3.7 step 4",
         example='"aud": ["client-1", "api"]',
     ),
     Rule(
         id="O03",
         code="id-token.azp",
         severity=Severity.HIGH,
-        title="It was issued to another client",
+        title="The ID Token was issued to another client",
         why=(
             '"azp" names the client that the ID Token was made for. Taken from another, somebody\'s login there'
             " becomes one here."
         ),
         remedy='Accept ID Tokens only from your own login flow; compare "azp" with your client_id.',
-        reference="OIDC Core section 3.1.3.7 step 5",
+        reference="OpenID Connect Core 1.0 section 3.1.3.7 step 5",
         example='"azp": "client-2"',
     ),
     Rule(
@@ -57,7 +57,7 @@ ROWS: Final = (
             "played back."
         ),
         remedy="Send a new nonce with each request and refuse an ID Token without exactly that one.",
-        reference="OIDC Core section 3.1.3.7 step 11",
+        reference="OpenID Connect Core 1.0 section 3.1.3.7 step 11",
         example='"nonce": "old"',
     ),
     Rule(
@@ -69,7 +69,7 @@ ROWS: Final = (
         remedy=(
             'Refuse both. Look whether the hash fits the algorithm: it is the left half of the hash that "alg" names.'
         ),
-        reference="OIDC Core section 3.1.3.8, section 3.2.2.9",
+        reference="OpenID Connect Core 1.0 section 3.1.3.8, section 3.2.2.9",
         example='"at_hash" of another access token',
     ),
     Rule(
@@ -79,7 +79,7 @@ ROWS: Final = (
         title='"c_hash" is not that of the code',
         why="The code does not belong to this ID Token: somebody may have put another in its place.",
         remedy="Refuse both and begin the login anew.",
-        reference="OIDC Core section 3.3.2.10",
+        reference="OpenID Connect Core 1.0 section 3.3.2.10",
         example='"c_hash" of another code',
     ),
     Rule(
@@ -95,7 +95,7 @@ ROWS: Final = (
             "Send the user to log in again (prompt=login); an ID Token for a request with max_age must have "
             '"auth_time".'
         ),
-        reference="OIDC Core section 3.1.3.7 step 13",
+        reference="OpenID Connect Core 1.0 section 3.1.3.7 step 13",
         example='"auth_time": 1767221600 with a max_age of 300',
     ),
     Rule(
@@ -105,20 +105,20 @@ ROWS: Final = (
         title="The user logged in another way than asked",
         why='"acr" tells how strongly the user was authenticated, and it is not what was asked for.',
         remedy='Ask for "acr" as an essential claim and refuse the ID Token when it is another.',
-        reference="OIDC Core section 3.1.3.7 step 12",
+        reference="OpenID Connect Core 1.0 section 3.1.3.7 step 12",
         example='"acr": "0" where "1" was asked for',
     ),
     Rule(
         id="O09",
         code="id-token.alg",
         severity=Severity.MEDIUM,
-        title="It is not signed with the registered algorithm",
+        title="The ID Token is not signed with the registered algorithm",
         why=(
             "A client accepts the one algorithm it registered (RS256 when it registered none); others open the "
             "way to confusion."
         ),
         remedy="Correct the registration or the expectation; never take the algorithm from the token.",
-        reference="OIDC Core section 3.1.3.7 step 7",
+        reference="OpenID Connect Core 1.0 section 3.1.3.7 step 7",
         example='"alg": "RS256" where PS256 is registered',
     ),
     Rule(
@@ -128,7 +128,7 @@ ROWS: Final = (
         title='"sub" is no subject that clients can keep',
         why="A subject has at most 255 ASCII characters. Databases cut longer ones short, and two users become one.",
         remedy="Use a short identifier that never changes.",
-        reference="OIDC Core section 2",
+        reference="OpenID Connect Core 1.0 section 2",
         example='"sub": "ünal"',
     ),
     Rule(
@@ -141,63 +141,63 @@ ROWS: Final = (
             "metadata, and one that looks here can be given any key."
         ),
         remedy='Leave the parameter out, and use "kid" with the provider\'s jwks_uri.',
-        reference="OIDC Core section 2",
+        reference="OpenID Connect Core 1.0 section 2",
         example='{"alg":"RS256","jku":"https://keys.example/"}',
     ),
     Rule(
         id="O13",
         code="id-token.audience",
         severity=Severity.MEDIUM,
-        title="It is also for somebody the client does not trust",
+        title="The ID Token is also for somebody the client does not trust",
         why="An audience besides the client can use this ID Token as well.",
         remedy="Refuse it, or name the audience among those that the client trusts.",
-        reference="OIDC Core section 3.1.3.7 step 3",
+        reference="OpenID Connect Core 1.0 section 3.1.3.7 step 3",
         example='"aud": ["client-1", "stranger"]',
     ),
     Rule(
         id="O15",
         code="id-token.not-encrypted",
         severity=Severity.MEDIUM,
-        title="It is not encrypted, though that was agreed",
+        title="The ID Token is not encrypted, though that was agreed",
         why=(
             "What was to be kept from browser and proxies can be read by them, and a plain token may have been "
             "slipped in."
         ),
         remedy="Refuse ID Tokens that are not encrypted when the client registered encryption.",
-        reference="OIDC Core section 3.1.3.7 step 1",
+        reference="OpenID Connect Core 1.0 section 3.1.3.7 step 1",
         example="three parts where five are due",
     ),
     Rule(
         id="L01",
         code="logout-token.nonce",
         severity=Severity.HIGH,
-        title="A logout token with a nonce",
+        title="The logout token has a nonce",
         why='"nonce" is forbidden here, so that a logout token can never pass for an ID Token.',
         remedy="Have the OpenID Provider leave it out; refuse the token.",
-        reference="OIDC Back-Channel Logout section 2.4",
+        reference="OpenID Connect Back-Channel Logout 1.0 section 2.4",
         example='"nonce": "n-0S6"',
     ),
     Rule(
         id="L02",
         code="logout-token.event",
         severity=Severity.HIGH,
-        title="It does not say that somebody logged out",
+        title="The logout token does not say that somebody logged out",
         why=(
             '"events" must have the member http://schemas.openid.net/event/backchannel-logout with an object as'
             " its value; else any token of the provider could log users out."
         ),
         remedy="Refuse it; have the provider send the event.",
-        reference="OIDC Back-Channel Logout section 2.4",
+        reference="OpenID Connect Back-Channel Logout 1.0 section 2.4",
         example='"events": {}',
     ),
     Rule(
         id="L03",
         code="logout-token.subject",
         severity=Severity.HIGH,
-        title="It does not say who logged out",
+        title="The logout token does not say who logged out",
         why='Neither "sub" nor "sid" is there, so no session can be ended.',
         remedy="Have the OpenID Provider set one of them.",
-        reference="OIDC Back-Channel Logout section 2.4",
+        reference="OpenID Connect Back-Channel Logout 1.0 section 2.4",
         example='{"iss":"https://op.example","events":{}}',
     ),
     Rule(
@@ -207,7 +207,7 @@ ROWS: Final = (
         title="The logout token lacks a claim that it must have",
         why="Without issuer, audience, times and identifier it cannot be checked, nor be told from one played back.",
         remedy="Have the OpenID Provider set iss, aud, iat, exp and jti.",
-        reference="OIDC Back-Channel Logout section 2.4",
+        reference="OpenID Connect Back-Channel Logout 1.0 section 2.4",
         example='a logout token without "jti"',
     ),
 )

@@ -37,7 +37,7 @@ ROWS: Final = (
         id="T03",
         code="time.issued-ahead",
         severity=Severity.MEDIUM,
-        title="It was issued in the future",
+        title="The token was issued in the future",
         why="A token from the future was made with a wrong clock or by hand, and its age says nothing.",
         remedy="Correct the issuer's clock; allow a leeway of about a minute.",
         reference="RFC 7519 section 4.1.6",
@@ -47,10 +47,10 @@ ROWS: Final = (
         id="T04",
         code="time.exp-missing",
         severity=Severity.MEDIUM,
-        title="It never expires",
+        title="The token never expires",
         why='Without "exp" a stolen token is good until its key is changed.',
         remedy='Have the issuer set "exp", minutes ahead for access, and refuse tokens that have none.',
-        reference="RFC 7519 section 4.1.4; ASVS 9.2.1",
+        reference="RFC 7519 section 4.1.4; OWASP ASVS 5.0 section 9.2.1",
         example='{"iss":"https://op.example","sub":"alice"}',
     ),
     Rule(
@@ -76,7 +76,7 @@ ROWS: Final = (
             "then the token never expires."
         ),
         remedy="Write the time as a number of seconds, without quotes.",
-        reference="RFC 7519 section 4.1.4-6",
+        reference="RFC 7519 sections 4.1.4 to 4.1.6",
         example='"exp": "1767226440"',
         is_told_by_verdict=True,
     ),
@@ -84,7 +84,7 @@ ROWS: Final = (
         id="T07",
         code="time.long",
         severity=Severity.LOW,
-        title="It lives longer than a day",
+        title="The token lives longer than a day",
         why="Whoever steals it can use it all that time, and it can hardly be revoked.",
         remedy=(
             "Issue tokens for minutes to hours and renew them; 24 hours is where this check begins to speak, "
@@ -97,7 +97,7 @@ ROWS: Final = (
         id="T08",
         code="time.order",
         severity=Severity.MEDIUM,
-        title="It ends before it begins",
+        title="The token ends before it begins",
         why="There is no moment at which it is valid, so verifiers that check all of its times always refuse it.",
         remedy='Make "exp" later than "iat" and "nbf"; look for swapped values and time zones.',
         reference="RFC 7519 section 4.1.4",
