@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from collections.abc import Callable
 
@@ -220,3 +221,13 @@ def test_a_mac_with_a_few_wrong_characters_is_told(change: Callable[[str], str],
     assert (found.code, told in found.title) == ("mangled.signature", True)
     assert corrected(token, secret, found).signature.outcome is Outcome.PASSED
     assert proof(token, "another secret of many octets, no less") == ""
+
+
+def test_two_equal_characters_are_not_exchanged() -> None:
+    secret = bytes(range(65, 97))
+    header, claims = b'\xef\xbb\xbf{"alg":"HS256"}', b'{"sub":"alice"}'
+    signed_text = f"{encode(header)}.{encode(claims)}"
+    token = f"{signed_text}.{encode(hmac.digest(secret, signed_text.encode(), 'sha256'))}"
+    assert token[0] == token[1]
+
+    assert proof(token, secret.decode()) == ""

@@ -309,3 +309,13 @@ def test_json_that_inflates_without_its_tag_proves_the_key() -> None:
     token = sealed({**GCM, "zip": "DEF"}, GCM_KEY, plaintext=zlib.compress(TEXT, wbits=-15))
 
     assert proof(with_part(token, 4, bytes(16)), oct_jwk(GCM_KEY)) == "jwe.header-or-tag-changed"
+
+
+def test_content_that_is_refused_for_its_size_has_no_other_reason() -> None:
+    packer = zlib.compressobj(wbits=-15)
+    bomb = packer.compress(bytes(1_000_000)) + packer.flush()
+
+    result = opened(sealed({**GCM, "zip": "DEF"}, GCM_KEY, plaintext=bomb), oct_jwk(GCM_KEY))
+
+    assert result.steps[-1].code == "jwe.inflate"
+    assert result.diagnoses == ()

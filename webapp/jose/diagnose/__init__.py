@@ -50,7 +50,12 @@ def diagnose_form(case: SignatureCase) -> Diagnosed:
 
 
 def diagnose_decryption(case: DecryptionCase) -> Diagnosed:
-    """Why a JWE was not decrypted. The same case always gives the same answer."""
+    """Why a JWE was not decrypted. The same case always gives the same answer.
+
+    A content that opened and is refused for its size says so itself: whatever is tried would open it as well.
+    """
+    if case.failed is not None and case.failed.reason == "limit.inflated-size":
+        return Diagnosed()
     bench = Bench(case.given.limits.diagnosis)
     found = run(experiments.DECRYPTION, case, bench)
     if any(one.certainty is Certainty.PROVEN for one in found.found) or not (again := decoded(case)):

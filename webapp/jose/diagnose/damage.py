@@ -169,7 +169,7 @@ def _edits(text: str, at: int, bench: Bench) -> Iterator[_Edit]:
     for edit in _all_edits(text, max(at - _BEFORE, 0), min(at + _AFTER, len(text))):
         if not bench.afford(cost):
             return
-        if len(edit.text) % 4 != 1 and _is_object(edit.text):
+        if edit.text != text and len(edit.text) % 4 != 1 and _is_object(edit.text):
             yield edit
 
 
