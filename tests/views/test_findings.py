@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.jose.diagnose.asking import mac
-from tests.jose.making import fresh_key, jwk, new_key, signed
+from tests.jose.making import encrypted, fresh_key, jwk, new_key, signed
 from webapp.jose.jwk.publish import Half
 
 NOW = 1_767_225_600
@@ -113,3 +113,10 @@ def test_claims_do_not_explain_a_signature_that_does_not_verify(client: FlaskCli
     assert len(codes) > 1
     assert not codes[0].startswith("claims.")
     assert codes[-1].startswith("claims.")
+
+
+def test_an_encrypted_token_is_not_called_signed(client: FlaskClient) -> None:
+    text = page(client, encrypted("dir", "A256GCM", new_key("A256GCM"), b"hello"))
+
+    assert "It may be signed content" not in text
+    assert "What kind of token it is cannot be seen" in text
