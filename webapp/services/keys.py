@@ -15,7 +15,7 @@ from webapp.jose.jwk.parse import KeyText, read_keys
 from webapp.jose.jwk.publish import Half, Layout
 from webapp.jose.limits import LimitError, Limits, setting_of
 from webapp.jose.text import Problem
-from webapp.services.key_audit import audited
+from webapp.services.audit_key_text import audited
 from webapp.services.refusals import UnusableFieldError
 from webapp.services.results import Export, KeyConversionResult, KeyGenerationResult, KeyInspectionResult
 
