@@ -113,3 +113,11 @@ def test_an_unknown_format_is_refused(client: FlaskClient, fields: dict[str, str
 @pytest.mark.parametrize("route", ["/keys/inspect", "/keys/generate", "/keys/convert"])
 def test_the_routes_answer_to_post_alone(client: FlaskClient, route: str) -> None:
     assert client.get(route, headers=JSON).status_code == 405
+
+
+def test_a_key_that_everybody_has_is_not_said_to_be_fit_for_use(client: FlaskClient) -> None:
+    public = {name: value for name, value in RFC7517_EC.items() if name != "d"}
+    text = client.post("/keys/inspect", data={"key": json.dumps(public)}).text
+
+    assert "The private key is published: do not use it." in text
+    assert "it can be published, and nothing can be signed" not in text
