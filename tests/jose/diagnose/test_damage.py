@@ -231,3 +231,7 @@ def test_two_equal_characters_are_not_exchanged() -> None:
     assert token[0] == token[1]
 
     assert proof(token, secret.decode()) == ""
+
+
+def test_a_signature_of_zeros_was_not_changed_to_upper_case() -> None:
+    assert reason(f"{HEADER}.{PAYLOAD}.{encode(bytes(64))}", PUBLIC).code != "mangled.case"

@@ -319,3 +319,9 @@ def test_content_that_is_refused_for_its_size_has_no_other_reason() -> None:
 
     assert result.steps[-1].code == "jwe.inflate"
     assert result.diagnoses == ()
+
+
+def test_a_name_that_is_registered_but_not_computed_is_not_said_to_be_unregistered() -> None:
+    token = sealed({**GCM, "enc": "A256CTR"}, GCM_KEY, enc="A256GCM")
+
+    assert all(one.code != "jwe.unknown-name" for one in opened(token, oct_jwk(GCM_KEY)).diagnoses)

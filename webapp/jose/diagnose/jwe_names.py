@@ -21,6 +21,8 @@ def no_registered_name(case: DecryptionCase, bench: Bench) -> Diagnosis | None:
     alg, enc = (_alike(case.values.get(n), rows) for n, rows in (("alg", JWE_ALGORITHMS), ("enc", JWE_ENCRYPTIONS)))
     name, meant = ("alg", alg) if not case.alg else ("enc", enc)
     given = case.values.get(name)
+    if meant and given == meant:
+        return None
     shown = f'"{cut_short(given, 40)}"' if isinstance(given, str) else "no text"
     hint = f"; {meant} is meant" if meant else ""
     is_open = bool(alg and enc) and _opens(case, bench, alg, enc)

@@ -26,6 +26,8 @@ _PLACEHOLDER: Final = re.compile(
 _NAMES: Final = ("header", "payload", "signature")
 # Letters that base64url never has in one case by chance.
 _MANY: Final = 40
+# Zeros are one letter over and over, which says nothing of its case.
+_DISTINCT: Final = 3
 _NO_LETTER: Final = re.compile("[^A-Za-z]")
 _LONGEST: Final = 8_192
 _LONGEST_TOKEN: Final = 100_000
@@ -132,7 +134,7 @@ def one_case(case: SignatureCase) -> tuple[str, str]:
     text = case.jws.token.text if is_looked_at else ""
     for name, part in (("token", text), *zip(_NAMES, text.split("."), strict=False)):
         letters = _NO_LETTER.sub("", part)
-        if len(letters) >= _MANY and letters in (letters.lower(), letters.upper()):
+        if len(letters) >= _MANY and len(set(letters)) > _DISTINCT and letters in (letters.lower(), letters.upper()):
             return name, letters
     return "", ""
 
