@@ -22,7 +22,7 @@ from webapp.jose.finding import Finding
 from webapp.jose.jwk.key_text import KeyText
 from webapp.jose.jwk.secret import secret_key
 from webapp.jose.limits import Limits
-from webapp.services.audit_keys import about_keys, about_secret
+from webapp.services.audit_keys import about_keys, about_secret, role_of
 from webapp.services.audit_layers import Task, audit_token
 from webapp.services.audit_pairs import COMPARED, Company, in_company, with_tokens
 from webapp.services.held import held, profile_of
@@ -71,10 +71,10 @@ def _audit(question: Question, limits: Limits, looked: Looked, guessing: int) ->
         layer = audit_token(reading, detection, task, 1)
         beside = _of_others(company, detection, task)
         pairs = _about_pairs(task)
-        role = Role.DECRYPT if reading.jwe else Role.VERIFY
+        role = Role.DECRYPT if reading.jwe else role_of(layer.algs)
         given = (
             *about_keys(company.keys or looked.keys, role, layer.algs, task),
-            *about_keys(inner, Role.VERIFY, layer.algs[1:], task),
+            *about_keys(inner, role_of(layer.algs[1:]), layer.algs[1:], task),
         )
         return _result(layer.kind, (*layer.findings, *beside, *pairs, *given), reading.artefact, keys)
     if detection.found and detection.found[0].kind in _KEYS:

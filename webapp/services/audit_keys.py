@@ -31,6 +31,11 @@ def about_keys(keys: KeyText, role: Role, algs: tuple[str, ...], task: Task) -> 
     return tuple(replace(found, span=None) for found in findings)
 
 
+def role_of(algs: tuple[str, ...]) -> Role:
+    """What keys are for: with a JWE among the tokens, their private halves are needed."""
+    return Role.DECRYPT if any(alg in JWE_ALGORITHMS for alg in algs) else Role.VERIFY
+
+
 def _takes_secrets(alg: str) -> bool:
     signing, managing = JWS_ALGORITHMS.get(alg), JWE_ALGORITHMS.get(alg)
     return (signing is not None and signing.kty == "oct") or (managing is not None and "oct" in managing.key_types)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -34,6 +34,7 @@ from webapp.jose.jws.own_key import own_key
 from webapp.jose.jws.verify import Verification
 from webapp.jose.jws.verify import verify as verify_signature
 from webapp.jose.limits import Limits
+from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWS_ALGORITHMS
 from webapp.jose.text import Excerpt
 from webapp.jose.trace import UNCHECKED, Outcome
 from webapp.services.decryption import try_recipients
@@ -98,7 +99,7 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: Task, lev
         guessing=task.guessing,
     )
     findings = audit_signed(token)
-    algs = (_alg(header),)
+    algs = (_alg(header, JWS_ALGORITHMS),)
     content = nested(reading.artefact)
     inner = _inside(content.text, task, level) if content else None
     if inner is None:
@@ -106,9 +107,10 @@ def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: Task, lev
     return replace(inner, findings=(*findings, *inner.findings), algs=(*algs, *inner.algs))
 
 
-def _alg(header: Mapping[str, JsonValue]) -> str:
+def _alg(header: Mapping[str, JsonValue], known: Collection[str]) -> str:
+    """The algorithm, where it is one of those that such a token may have; "" otherwise."""
     alg = header.get("alg")
-    return alg if isinstance(alg, str) else ""
+    return alg if isinstance(alg, str) and alg in known else ""
 
 
 def _with_own_key(task: Task, header: Mapping[str, JsonValue]) -> Task:
@@ -172,7 +174,7 @@ def _audit_jwe(jwe: Jwe, artefact: Artefact, detection: Detection, task: Task, l
     return Layer(
         kind=kind,
         findings=(*findings, *(inner.findings if inner else ())),
-        algs=(_alg(header), *(inner.algs if inner else ())),
+        algs=(_alg(header, JWE_ALGORITHMS), *(inner.algs if inner else ())),
     )
 
 

@@ -284,3 +284,23 @@ def test_a_finding_never_repeats_the_signature() -> None:
     token = with_signature(signed("ES256", new_key("ES256")), b"\1" * 70)
 
     assert "AQEB" not in finding("G02", token).message
+
+
+def test_the_algorithm_of_another_use_says_nothing_of_lengths() -> None:
+    key = {"kty": "oct", "k": encode(bytes(range(100, 116)))}
+    sealed = encrypted("A128KW", "A128GCM", new_key("A128KW")).split(".")
+    labelled = encode(b'{"alg":"HS256","enc":"A128GCM"}')
+
+    assert rules(".".join((labelled, *sealed[1:])), json.dumps(key)) & {"H03", "K06"} == {"H03"}
+    assert ours(".".join(map(encode, (b'{"alg":"HS1"}', b"{}", bytes(64)))), text(public("ES256"))) == set()
+
+
+def test_the_private_half_is_due_where_a_token_inside_is_encrypted() -> None:
+    inner, outer = new_key("ECDH-ES+A128KW"), new_key("RSA-OAEP-256")
+    nested = encrypted(
+        "RSA-OAEP-256", "A128GCM", outer, encrypted("ECDH-ES+A128KW", "A128GCM", inner).encode(), cty="JWT"
+    )
+    signed_inside = encrypted("RSA-OAEP-256", "A128GCM", outer, signed("ES256", new_key("ES256")).encode(), cty="JWT")
+
+    assert "K22" not in rules(nested, json.dumps(jwk(outer)), inner_key=json.dumps(jwk(inner)))
+    assert "K22" in rules(signed_inside, json.dumps(jwk(outer)), inner_key=json.dumps(jwk(new_key("ES256"))))

@@ -12,7 +12,7 @@ from webapp.jose.crypto.nonce_reuse import Signed, gives_away
 from webapp.jose.finding import Finding
 from webapp.jose.jwk.key_text import KeyText
 from webapp.jose.jws.jws import Jws, JwsSignature
-from webapp.jose.registry.algorithms import JWS_ALGORITHMS
+from webapp.jose.registry.algorithms import JWS_ALGORITHMS, Requirement
 from webapp.jose.registry.rules import RULES
 from webapp.jose.trace import Outcome, Step
 
@@ -78,7 +78,7 @@ def _at_sight(case: SignatureCase) -> Iterator[Finding]:
     """What holds without any key."""
     alg, signature = case.signature.header.values.get("alg"), case.signature.signature
     row = JWS_ALGORITHMS.get(alg) if isinstance(alg, str) else None
-    if row is None or row.kty not in ("EC", "oct"):
+    if row is None or row.requirement is Requirement.PROHIBITED or row.kty not in ("EC", "oct"):
         return
     found = len(signature.octets)
     if found != row.signature_octets:
