@@ -249,3 +249,13 @@ def test_every_rule_about_claims_tells_why_and_what_to_do() -> None:
     for rule in RULES.values():
         if rule.id[0] in "TCOLADFR":
             assert all((rule.why, rule.remedy, rule.example)), rule.id
+
+
+def test_dot_segments_of_a_web_address_are_taken_out_before_it_is_fetched() -> None:
+    assert broken(with_claims(homepage="https://www.example/a/../b")) == set()
+    assert broken(with_claims(homepage="https://www.example/<script>")) == {"C09"}
+    assert broken(with_claims(document="../../b")) == {"C09"}
+
+
+def test_the_address_of_a_file_is_told_once() -> None:
+    assert broken(with_claims(document="file:///etc/shadow")) == {"C10"}
