@@ -35,6 +35,7 @@ _ASKED: Final[dict[str, Any]] = {
     "code": _CODE,
     "max_age": 300,
     "acr": "1",
+    "id_token_signed_response_alg": "ES256",
 }
 _EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
 _LOGOUT: Final[dict[str, Any]] = {
@@ -113,9 +114,11 @@ def test_an_id_token_must_name_its_client_whatever_else_is_expected() -> None:
     assert login(asked={"audience": "client-2", "client_id": "client-1"}, aud="client-2") == {"C04"}
 
 
-def test_the_algorithm_is_compared_with_the_registered_one_only() -> None:
+def test_the_algorithm_is_the_registered_one_or_that_of_a_client_that_registered_none() -> None:
     assert login(asked={"id_token_signed_response_alg": "RS256"}) == {"O09"}
     assert login(asked={"id_token_signed_response_alg": "ES256"}) == set()
+    assert login(asked={"id_token_signed_response_alg": None}) == {"O09"}
+    assert login(asked={"id_token_signed_response_alg": None, "client_id": None}) == set()
 
 
 @pytest.mark.parametrize("name", ["jku", "x5u", "x5c", "jwk"])

@@ -14,11 +14,15 @@ from webapp.jose.audit.times import time_of
 from webapp.jose.audit.words import listed, shown
 from webapp.jose.finding import Finding
 from webapp.jose.moment import duration, utc
+from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.registry.rules import RULES
 
 _REQUIRED: Final = ("iss", "sub", "aud", "exp", "iat")
 _LONGEST_SUBJECT: Final = 255
 _OWN_KEYS: Final = ("x5u", "x5c", "jku", "jwk")
+# OpenID Connect Dynamic Client Registration section 2, id_token_signed_response_alg. Unknown names are told as such.
+_REGISTERED_BY_DEFAULT: Final = "RS256"
+_KNOWN: Final = tuple(JWS_ALGORITHMS)
 
 
 def required(case: ClaimsCase) -> Iterator[Finding]:
@@ -97,11 +101,15 @@ def context_class(case: ClaimsCase) -> Iterator[Finding]:
 
 
 def registered_algorithm(case: HeaderCase) -> Iterator[Finding]:
-    """A client takes the one algorithm that it registered, if it registered one."""
+    """A client takes the one algorithm that it registered; one that is named and registered none takes RS256."""
     due, found = case.expected.id_token_signed_response_alg, case.values.get("alg")
-    if case.kind.ruled_as is TokenKind.ID_TOKEN and not case.is_encrypted and due is not None and found != due:
-        told = f'"alg" is {shown(found)}; {shown(due)} is registered'
-        yield RULES["O09"].found(told, case.header.member_span("alg"))
+    if case.kind.ruled_as is not TokenKind.ID_TOKEN or case.is_encrypted:
+        return
+    if due is None and case.expected.client_id is not None and found in _KNOWN:
+        due = _REGISTERED_BY_DEFAULT
+    if due is not None and found != due:
+        why = "is registered" if case.expected.id_token_signed_response_alg else "is due unless another is registered"
+        yield RULES["O09"].found(f'"alg" is {shown(found)}; {shown(due)} {why}', case.header.member_span("alg"))
 
 
 def subject(case: ClaimsCase) -> Iterator[Finding]:
