@@ -109,7 +109,10 @@ def _ends_early(inner: Excerpt) -> bool:
     if blank is None:
         return False
     first = inner.slice(0, blank.start())
-    return is_whole(first) or is_whole(_without_full_stop(first, inner)[0])
+    if not (is_whole(first) or is_whole(_without_full_stop(first, inner)[0])):
+        return False
+    # A signature of RSA, broken in the middle, has a length that a smaller key makes.
+    return "~" in inner.text or not is_whole(unwrap.join_pieces(inner)[0])
 
 
 def _json(inner: Excerpt, stripped: tuple[Stripped, ...], limits: Limits) -> Detection:

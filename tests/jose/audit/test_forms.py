@@ -202,3 +202,22 @@ def test_a_secret_is_not_taken_for_a_broken_token() -> None:
     assert told("q83vEjRWeJqrze8SNFZ4mg", kind=TokenKind.JWT) == set()
     assert told("192.0.2.1") == set()
     assert told("a.b.c.d.e.f", kind=TokenKind.JWT) == {"S01"}
+
+
+def test_a_first_part_that_is_no_object_is_told_where_a_token_is_due() -> None:
+    parts = encrypted("A256KW", "A256GCM", new_key("A256KW"), CLAIMS).split(".")
+    for text in ('["dir","A256GCM"]', "alg=dir", '"dir"'):
+        paste = ".".join((encode(text.encode()), *parts[1:]))
+        found = finding("J04", paste, kind=TokenKind.JWT)
+
+        assert told(paste, kind=TokenKind.JWT) == {"J04"}
+        assert told(paste) == set()
+        assert (found.span and (found.span.start, found.span.end)) == (0, paste.index("."))
+
+
+def test_a_break_in_the_middle_of_a_signature_does_not_end_the_token() -> None:
+    token = signed("RS256", new_key("RS256"), CLAIMS, typ="example+jwt")
+    middle = len(token) - 171
+
+    assert told(f"{token[:middle]}\t{token[middle:]}") == {"S02"}
+    assert told(f"{TOKEN} {'x' * 171}") == set()

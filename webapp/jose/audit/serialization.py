@@ -17,13 +17,17 @@ from webapp.jose.audit.parts import (
     is_misshapen,
     names_token,
 )
+from webapp.jose.audit.words import shown
+from webapp.jose.base64url import decode
 from webapp.jose.finding import Finding
 from webapp.jose.registry.rules import RULES
-from webapp.jose.text import counted
+from webapp.jose.text import Excerpt, Span, counted
 
 # Cookies need not be longer (RFC 6265 section 6.1).
 _LONG: Final = 4096
 _DEEP: Final = 3
+# Characters of a first part that are looked at.
+_MOST_HEADER: Final = 4_096
 _UNENCODED: Final = "RFC 7797"
 _MISSHAPEN: Final = frozenset(
     {"jws.parts", "jwe.parts", "jws.payload-dots"}
@@ -49,11 +53,29 @@ def parts(token: Token) -> Iterator[Finding]:
 def dotted(paste: PasteCase) -> Iterator[Finding]:
     """Text in parts that are neither three nor five: no token, though somebody takes it for one."""
     count = paste.text.count(".") + 1
-    if count in (1, 3, 5) or not _DOTTED.fullmatch(paste.text):
+    if count == 1 or not _DOTTED.fullmatch(paste.text):
         return
-    if _OPENING.search(paste.text) or (paste.is_token_due and count > 3):
+    if count in (3, 5):
+        if paste.is_token_due and (told := _why_no_header(paste.text.partition(".")[0])):
+            yield RULES["J04"].found(told, _first_part(paste))
+    elif _OPENING.search(paste.text) or (paste.is_token_due and count > 3):
         message = f"{counted(count, 'part')}: a JWS has 3 and a JWE 5, and none of these begins like a header"
         yield RULES["S01"].found(message, paste.span)
+
+
+def _why_no_header(encoded: str) -> str:
+    """Why the first of three or five parts is no header, where it is text; what is no text is no header of a token."""
+    part = decode(Excerpt.whole(encoded[:_MOST_HEADER]))
+    text = part.octets.decode("utf-8", "replace").strip()
+    if part.problems or not text or not text.isprintable() or "\N{REPLACEMENT CHARACTER}" in text:
+        return ""
+    return f"The first part is {shown(text)}, which is not a JSON object"
+
+
+def _first_part(paste: PasteCase) -> Span:
+    """Its place; of the whole text, where characters were left out of that."""
+    is_whole = paste.span.end - paste.span.start == len(paste.text)
+    return Span(paste.span.start, paste.span.start + paste.text.find(".")) if is_whole else paste.span
 
 
 def broken_up(paste: PasteCase) -> Iterator[Finding]:
