@@ -259,6 +259,10 @@ def test_an_algorithm_for_one_recipient_beside_others_is_told(algs: tuple[str, .
     assert "E16" in broken(general(*algs))
 
 
+def test_a_key_of_one_recipient_need_not_have_the_length_of_the_others() -> None:
+    assert broken(general("dir", "A128KW"), oct_jwk(CEK)) == {"E16"}
+
+
 def test_one_recipient_with_dir_and_several_with_wrapping_are_not_told() -> None:
     assert "E16" not in broken(general("dir"))
     assert "E16" not in broken(general("A256KW", "A128KW"))

@@ -56,8 +56,11 @@ def lengths(token: EncryptedToken) -> Iterator[Finding]:
 
 
 def key_size(case: RecipientCase) -> Iterator[Finding]:
-    """AES takes keys of one length: a key that is cut or padded is another key."""
-    if case.decryption is None or case.decryption.tried:
+    """AES takes keys of one length: a key that is cut or padded is another key.
+
+    A key that was tried is of one of the recipients; the others have keys that were not given.
+    """
+    if case.decryption is None or any(one.tried for one in case.token.decryptions):
         return
     if reason := next((one for one in _objections(case) if one.code == "key.size"), None):
         yield RULES["E14"].found(reason.message, case.recipient.header.member_span("alg"))
