@@ -147,6 +147,14 @@ def test_claims_are_read_in_a_jwe_as_in_a_jws() -> None:
     assert finding("J02", encrypted("A128KW", "A128GCM", key, b'{"a":1,"a":2}'), text).span is None
 
 
+def test_claims_that_were_encrypted_have_no_place_in_the_paste() -> None:
+    key = new_key("A128KW")
+    paste = encrypted("A128KW", "A128GCM", key, b'{"iss":"a: b","aud":5,"exp":"soon","name":"<script>"}')
+
+    for rule in ("C07", "C05", "T06", "C09"):
+        assert finding(rule, paste, json.dumps(jwk(key))).span is None
+
+
 def test_members_of_keys_must_not_stand_twice() -> None:
     once = json.dumps(jwk(KEY, Half.PUBLIC))
     twice = once.replace("{", '{"kty":"EC",', 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Final, TypeVar
 
@@ -151,10 +152,11 @@ def _signed_claims(token: SignedToken) -> Iterator[Finding]:
 
 
 def _encrypted_claims(token: EncryptedToken) -> Iterator[Finding]:
+    """What is noticed about claims that have no place in the paste."""
     if token.plaintext_claims is None or not token.plaintext_claims.json.is_complete:
         return iter(())
     header = token.jwe.recipients[0].header.values if token.jwe.recipients else {}
     case = ClaimsCase(
         claims=token.plaintext_claims, header=header, kind=token.kind, expected=token.expected, is_encrypted=True
     )
-    return _held(checks.CLAIMS, case)
+    return (replace(found, span=None) for found in _held(checks.CLAIMS, case))
