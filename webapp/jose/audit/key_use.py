@@ -13,7 +13,7 @@ from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.key_text import KeyText
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWS_ALGORITHMS
 from webapp.jose.registry.rules import RULES
-from webapp.jose.text import cut_short
+from webapp.jose.text import counted, cut_short
 from webapp.jose.trace import Outcome, Step
 
 _OTHER_TYPE: Final = frozenset(
@@ -40,7 +40,9 @@ def signature_key(case: SignatureCase) -> Iterator[Finding]:
         yield from _objections(case.verification.key, wanted, header)
     elif _is_unchosen(case.verification.steps, "jws.key"):
         if _is_public_set(keys, wanted):
-            message = f'"alg" is "{wanted.alg}", and none of the {len(keys.keys):,} keys of the set is a secret.'
+            message = (
+                f'"alg" is "{wanted.alg}", and none of the {counted(len(keys.keys), "key")} of the set is a secret.'
+            )
             yield RULES["K04"].found(message, header.member_span("alg"))
         elif not case.token.expected.is_secret_text and not any(one.key for one in case.token.verifications):
             yield from _other_type(keys, wanted, header)
