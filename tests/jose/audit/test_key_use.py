@@ -304,3 +304,9 @@ def test_the_private_half_is_due_where_a_token_inside_is_encrypted() -> None:
 
     assert "K22" not in rules(nested, json.dumps(jwk(outer)), inner_key=json.dumps(jwk(inner)))
     assert "K22" in rules(signed_inside, json.dumps(jwk(outer)), inner_key=json.dumps(jwk(new_key("ES256"))))
+
+
+def test_a_secret_does_not_fit_a_public_key_algorithm() -> None:
+    token = signed("ES256", new_key("ES256"))
+
+    assert ours(token, "Zm9wX2Jhel9xdXV4LWNvcmdlX2dyYXVsdF93YWxkbw", encoding="utf-8") == {"K01"}
