@@ -91,3 +91,21 @@ def test_without_a_kid_only_one_key_of_a_set_may_fit() -> None:
     assert "H25" in grave(token, key_set("a", "b"))
     assert "H25" not in grave(token, key_set("a"))
     assert "H25" not in grave(token, json.dumps({"keys": [*first, *of_another_use]}))
+
+
+def test_the_key_of_one_signer_is_enough_for_a_token_of_several() -> None:
+    mine, other = new_key("ES256"), new_key("RS256")
+    first = signed("ES256", mine, b"x", kid="a").split(".")
+    second = signed("RS256", other, b"x", kid="b").split(".")
+    token = json.dumps(
+        {
+            "payload": first[1],
+            "signatures": [{"protected": one[0], "signature": one[2]} for one in (first, second)],
+        }
+    )
+
+    def set_of(kid: str) -> str:
+        return json.dumps({"keys": [jwk(mine, Half.PUBLIC, kid=kid)]})
+
+    assert "H26" not in grave(token, set_of("a"))
+    assert "H26" in grave(token, set_of("c"))

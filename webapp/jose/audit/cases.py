@@ -76,7 +76,10 @@ class EncryptedToken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderCase:
-    """The JOSE Header of one signature or one recipient. segment is its protected part."""
+    """The JOSE Header of one signature or one recipient. segment is its protected part.
+
+    is_of_another says that another signature of the token is right with the keys that were given, and this one is not.
+    """
 
     header: JoseHeader
     segment: Segment | None
@@ -86,6 +89,7 @@ class HeaderCase:
     keys: KeyText
     expected: Expected
     signature: Segment | None = None
+    is_of_another: bool = False
 
     @property
     def values(self) -> Mapping[str, JsonValue]:

@@ -43,7 +43,7 @@ def chosen(case: HeaderCase) -> Iterator[Finding]:
     if case.keys.container not in _SETS or not keys or not is_whole(case.header):
         return
     if isinstance(kid, str):
-        if any(_is_named(key, kid) for key in keys) or (len(keys) == 1 and keys[0].kid is None):
+        if case.is_of_another or any(_is_named(key, kid) for key in keys) or (len(keys) == 1 and keys[0].kid is None):
             return
         message = f'"kid" is {quoted(kid)}, and none of the {counted(len(keys), "key")} of the set has it'
         yield RULES["H26"].found(message, case.header.member_span("kid"))

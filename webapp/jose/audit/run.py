@@ -26,7 +26,7 @@ from webapp.jose.base64url import decode
 from webapp.jose.finding import Finding
 from webapp.jose.jwk.key import Key
 from webapp.jose.text import Excerpt
-from webapp.jose.trace import Severity
+from webapp.jose.trace import Outcome, Severity
 
 T = TypeVar("T")
 _ORDER: Final = {severity: place for place, severity in enumerate(Severity)}
@@ -109,11 +109,13 @@ def _held(due: tuple[Check[T], ...], case: T) -> Iterator[Finding]:
 
 
 def _signed_headers(token: SignedToken) -> Iterator[HeaderCase]:
-    for signature in token.jws.signatures:
+    passed = [one.signature.outcome is Outcome.PASSED for one in token.verifications]
+    for index, signature in enumerate(token.jws.signatures):
         yield HeaderCase(
             header=signature.header,
             segment=signature.protected,
             signature=signature.signature,
+            is_of_another=any(passed) and not (passed[index : index + 1] or [False])[0],
             is_encrypted=False,
             is_compact=token.jws.serialization == "compact",
             kind=token.kind,
