@@ -111,3 +111,17 @@ def test_the_same_is_asked_of_a_key() -> None:
     assert "H19" in grave(json.dumps({**public, "x5c": [encode(DER)]}))
     assert "H21" in grave(json.dumps({**public, "x5c": [STANDARD], "x5t#S256": SHA1}))
     assert "H22" in grave(json.dumps({**public, "x5t": SHA1}))
+
+
+def test_a_certificate_that_holds_the_key_is_told_when_it_has_ended() -> None:
+    lines = "\n".join(STANDARD[place : place + 64] for place in range(0, len(STANDARD), 64))
+    held = f"-----BEGIN CERTIFICATE-----\n{lines}\n-----END CERTIFICATE-----\n"
+    token = signed("ES256", KEY, b'{"sub":"a"}')
+    early, within, late = (
+        int(datetime.datetime(year, 2, 1, tzinfo=datetime.UTC).timestamp()) for year in (2024, 2026, 2028)
+    )
+
+    assert "K29" not in grave(token, held, at=within)
+    for at in (early, late):
+        assert "K29" in grave(token, held, at=at)
+        assert "K29" in grave(held, at=at)

@@ -47,8 +47,10 @@ def of_another_key(case: KeyCase) -> Iterator[Finding]:
 
 
 def time_of_key(case: KeyCase) -> Iterator[Finding]:
-    """A certificate in a JWK that has expired."""
-    return _outside(case.key.jwk.get("x5c"), f"{the_key(case)}: ", case.among.expected, case.key.span)
+    """A certificate that has expired: in a JWK, or the one that holds the key."""
+    if case.key.validity and (told := _when(*case.key.validity, case.among.expected)):
+        yield RULES["K29"].found(f"The certificate of {_of(case)} {told}.", case.key.span)
+    yield from _outside(case.key.jwk.get("x5c"), f"{the_key(case)}: ", case.among.expected, case.key.span)
 
 
 def time_of_header(case: HeaderCase) -> Iterator[Finding]:
@@ -58,13 +60,20 @@ def time_of_header(case: HeaderCase) -> Iterator[Finding]:
 
 def _outside(value: JsonValue, whose: str, expected: Expected, span: Span | None) -> Iterator[Finding]:
     for place, certificate in enumerate(chain(value), start=1):
-        told = ""
-        if expected.at > certificate.not_after:
-            told = f"ended at {utc(certificate.not_after)}"
-        elif expected.at < certificate.not_before:
-            told = f"is valid from {utc(certificate.not_before)} on"
-        if told:
+        if told := _when(certificate.not_before, certificate.not_after, expected):
             yield RULES["K29"].found(f'{whose}certificate {place} of "x5c" {told}.', span)
+
+
+def _when(first: int, last: int, expected: Expected) -> str:
+    """How the moment in question is outside of the period of validity; "" when it is within."""
+    if expected.at > last:
+        return f"ended at {utc(last)}"
+    return f"is valid from {utc(first)} on" if expected.at < first else ""
+
+
+def _of(case: KeyCase) -> str:
+    told = the_key(case)
+    return told[:1].lower() + told[1:]
 
 
 def _certificate(value: JsonValue) -> Certificate | None:

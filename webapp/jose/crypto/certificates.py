@@ -32,14 +32,20 @@ def read_certificate(der: bytes) -> Certificate | Problem:
     """The certificate that the octets are. Nothing is said of who signed it. Code: certificate.content."""
     try:
         certificate = x509.load_der_x509_certificate(der)
+        first, last = validity(certificate)
         return Certificate(
             der=der,
-            not_before=int(certificate.not_valid_before_utc.timestamp()),
-            not_after=int(certificate.not_valid_after_utc.timestamp()),
+            not_before=first,
+            not_after=last,
             members=_members(certificate),
         )
     except Exception as error:  # noqa: BLE001  the one adapter
         return engine.refusal("certificate.content", "read these octets as a certificate", error)
+
+
+def validity(certificate: x509.Certificate) -> tuple[int, int]:
+    """The first and the last second of its period of validity."""
+    return int(certificate.not_valid_before_utc.timestamp()), int(certificate.not_valid_after_utc.timestamp())
 
 
 def _members(certificate: x509.Certificate) -> Mapping[str, str]:

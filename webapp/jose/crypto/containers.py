@@ -14,16 +14,18 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs7
 
 from webapp.jose.crypto import container_cost, engine, halves, pyca
+from webapp.jose.crypto.certificates import validity
 from webapp.jose.limits import Limits, setting_of
 from webapp.jose.text import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """The normalised members of a key, and of a certificate its subject (RFC 4514)."""
+    """The normalised members of a key, and of a certificate its subject (RFC 4514) and its first and last second."""
 
     members: Mapping[str, str] = field(repr=False)
     subject: str | None = None
+    validity: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ def load_certificate(der: bytes) -> Loaded | Problem:
         members = pyca.public_members(certificate.public_key())
         if isinstance(members, Problem):
             return members
-        return Loaded(members=members, subject=_subject(certificate))
+        return Loaded(members=members, subject=_subject(certificate), validity=validity(certificate))
     except Exception as error:  # noqa: BLE001  the one adapter
         return _refused("a certificate", error)
 

@@ -30,6 +30,7 @@ class Description:
     use: str | None = None
     key_ops: tuple[str, ...] | None = None
     subject: str | None = None
+    validity: tuple[int, int] | None = None
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -59,6 +60,7 @@ def describe_key(members: Mapping[str, str], about: Description) -> Key:
         source=about.source,
         index=about.index,
         subject=about.subject,
+        validity=about.validity,
         members=members,
         problems=about.problems,
         findings=findings,

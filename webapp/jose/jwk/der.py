@@ -85,7 +85,9 @@ def _keys(opened: Opened, label: Label, limits: Limits) -> tuple[Key, ...]:
         broken_key("", Description(source=label.bare_source, index=index, problems=(loaded,)))
         if isinstance(loaded, Problem)
         else build_key(
-            loaded.members, Description(source=label.bare_source, index=index, subject=loaded.subject), limits
+            loaded.members,
+            Description(source=label.bare_source, index=index, subject=loaded.subject, validity=loaded.validity),
+            limits,
         )
         for index, loaded in enumerate(opened.keys)
     ]
