@@ -211,6 +211,8 @@ def _inside(text: str, task: Task, level: int) -> Layer | None:
     if not detection.found or detection.found[0].kind not in _TOKENS:
         return None
     reading = read(detection.found[0], task.limits, task.expected.at)
+    if (inner := task.question.read_inner_keys(task.limits)).keys:
+        task = replace(task, keys=replace(task.keys, container=inner.container))
     layer = audit_token(reading, detection, task, level + 1)
     return replace(layer, findings=tuple(replace(found, span=None) for found in layer.findings))
 

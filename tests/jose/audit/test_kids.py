@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 
 from tests.jose.audit.asking import grave
-from tests.jose.making import fresh_key, jwk, new_key, signed
+from tests.jose.making import encrypted, fresh_key, jwk, new_key, signed
 from webapp.jose.audit.injection import attack
 from webapp.jose.base64url import encode
 from webapp.jose.jwk.publish import Half
@@ -109,3 +109,15 @@ def test_the_key_of_one_signer_is_enough_for_a_token_of_several() -> None:
 
     assert "H26" not in grave(token, set_of("a"))
     assert "H26" in grave(token, set_of("c"))
+
+
+def test_the_set_for_the_token_inside_is_asked_for_its_kid() -> None:
+    outer = new_key("A256KW")
+    paste = encrypted("A256KW", "A256GCM", outer, signed("ES256", KEY, b"{}", kid="z").encode(), cty="JWT")
+
+    def asked(kid: str) -> set[str]:
+        inner = json.dumps({"keys": [jwk(KEY, Half.PUBLIC, kid=kid)]})
+        return grave(paste, json.dumps(jwk(outer)), inner_key=inner) & {"H25", "H26"}
+
+    assert asked("z") == set()
+    assert asked("a") == {"H26"}
