@@ -263,6 +263,14 @@ def test_a_key_of_one_recipient_need_not_have_the_length_of_the_others() -> None
     assert broken(general("dir", "A128KW"), oct_jwk(CEK)) == {"E16"}
 
 
+def test_a_header_that_stops_one_recipient_does_not_make_the_key_one_of_another() -> None:
+    token = json.loads(general("A256KW", "A128KW"))
+    token["recipients"][0]["header"] |= {"crit": ["x"], "x": 1}
+
+    assert not rules(json.dumps(token), oct_jwk(CEK)) & {"E14", "K01"}
+    assert "E14" in rules(json.dumps(token), oct_jwk(bytes(24)))
+
+
 def test_one_recipient_with_dir_and_several_with_wrapping_are_not_told() -> None:
     assert "E16" not in broken(general("dir"))
     assert "E16" not in broken(general("A256KW", "A128KW"))

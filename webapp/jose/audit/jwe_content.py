@@ -8,6 +8,7 @@ from typing import Final
 from webapp.jose.audit.cases import EncryptedToken, RecipientCase
 from webapp.jose.audit.ephemeral_key import unusable
 from webapp.jose.audit.jwe_header import ONE_RECIPIENT, algorithm_of
+from webapp.jose.audit.key_use import is_for_another
 from webapp.jose.audit.pbes2 import short_salt
 from webapp.jose.finding import Finding
 from webapp.jose.jwe import header as rules
@@ -58,9 +59,9 @@ def lengths(token: EncryptedToken) -> Iterator[Finding]:
 def key_size(case: RecipientCase) -> Iterator[Finding]:
     """AES takes keys of one length: a key that is cut or padded is another key.
 
-    A key that was tried is of one of the recipients; the others have keys that were not given.
+    A key that fits one of the recipients says nothing about the others, whose keys were not given.
     """
-    if case.decryption is None or any(one.tried for one in case.token.decryptions):
+    if case.decryption is None or case.decryption.tried or is_for_another(case):
         return
     if reason := next((one for one in _objections(case) if one.code == "key.size"), None):
         yield RULES["E14"].found(reason.message, case.recipient.header.member_span("alg"))

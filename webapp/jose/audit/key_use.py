@@ -23,6 +23,8 @@ _RULES: Final = {"key.alg": "K02", "key.use": "K05", "key.key-ops": "K05"}
 _SETS: Final = ("jwk-set", "several")
 # Keys that are looked at when none fits.
 _MOST: Final = 200
+# Recipients, and keys for each of them, that are held against one another.
+_MOST_RECIPIENTS: Final = 20
 
 
 def signature_key(case: SignatureCase) -> Iterator[Finding]:
@@ -56,8 +58,23 @@ def recipient_key(case: RecipientCase) -> Iterator[Finding]:
         return
     if case.decryption.key is not None:
         yield from _objections(case.decryption.key, wanted, header)
-    elif _is_unchosen(case.decryption.steps, "jwe.key") and not any(one.key for one in case.token.decryptions):
+    elif _is_unchosen(case.decryption.steps, "jwe.key") and not is_for_another(case):
         yield from _other_type(case.token.keys, wanted, header)
+
+
+def is_for_another(case: RecipientCase) -> bool:
+    """Whether a key was given that fits another recipient: then this one's need not be there.
+
+    That it is not tried there may have another reason, such as a header that says too much.
+    """
+    others = [other for other in case.token.jwe.recipients if other is not case.recipient]
+    if any(one.key for one in case.token.decryptions):
+        return True
+    if len(others) > _MOST_RECIPIENTS:
+        return False
+    wanted = [found for other in others if (found := _wanted(other.header, Purpose.DECRYPT))]
+    keys = case.token.keys.keys[:_MOST_RECIPIENTS]
+    return any(not _is_impossible(key, each) for each in wanted for key in keys)
 
 
 def confusion(token: SignedToken) -> Iterator[Finding]:
@@ -110,6 +127,10 @@ def _other_type(keys: KeyText, wanted: Wanted, header: JoseHeader) -> Iterator[F
         return
     is_other_alg = all(reason.code == "key.curve" for reason in told) and wanted.alg.startswith("ML-DSA")
     yield RULES["K02" if is_other_alg else "K01"].found(f"{told[0].message}.", header.member_span("alg"))
+
+
+def _is_impossible(key: Key, wanted: Wanted) -> bool:
+    return any(reason.weight is Weight.IMPOSSIBLE for reason in reasons_against(key, wanted))
 
 
 def _first(key: Key, wanted: Wanted) -> Reason | None:
