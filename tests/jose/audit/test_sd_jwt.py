@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.jose.audit.asking import grave
+from tests.jose.audit.asking import finding, grave
 from tests.jose.making import fresh_key, signed
 from tests.jose.sd_jwt.issuing import CNF, ISSUER, bound, digest, disclosure, examples, issued
 from webapp.jose.audit.kinds import TokenKind
@@ -218,3 +218,30 @@ def test_a_disclosed_claim_is_not_told_to_be_missing() -> None:
     token = issued({"cnf": CNF, "exp": 1767229200, "_sd": [digest(one), digest(two)]}, one, two)
 
     assert not grave(token, kind=TokenKind.SD_JWT) & {"C01", "C03"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "rule"),
+    [
+        ("given_name", "<script>alert(1)</script>", "C09"),
+        ("aliases", ["Ann", "' OR '1'='1"], "C09"),
+        ("profile", {"names": ["{{7*7}}"]}, "C09"),
+        ("password", "hunter22", "C08"),
+        ("card", {"credit_card": 4111111111111111}, "C08"),
+        ("picture", "http://10.0.0.1/a.png", "C10"),
+    ],
+)
+def test_the_value_of_a_disclosed_claim_is_looked_at(name: str, value: Any, rule: str) -> None:
+    one = encode(json.dumps([SALT, name, value]).encode())
+    token = holding(NAME, one)
+    found = finding(rule, token, kind=TokenKind.SD_JWT)
+
+    assert grave(token, kind=TokenKind.SD_JWT) & {"C08", "C09", "C10"} == {rule}
+    assert found.span is not None
+    assert token[found.span.start : found.span.end] == one
+    assert rule not in grave(holding(NAME, CITY), kind=TokenKind.SD_JWT)
+
+
+def test_what_the_examples_disclose_is_harmless() -> None:
+    for example in examples():
+        assert not grave(example.token) & {"C08", "C09", "C10"}, example.source

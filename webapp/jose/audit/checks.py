@@ -112,6 +112,7 @@ CLAIMS: Final[tuple[Check[ClaimsCase], ...]] = (
 
 SD_JWT: Final[tuple[Check[SignedToken], ...]] = (
     sd_jwt.disclosures, sd_jwt.validity_claims, sd_jwt.salts, sd_jwt.plain, key_binding.holder_proof,
+    claim_values.disclosed,
 )
 
 KEY: Final[tuple[Check[KeyCase], ...]] = (

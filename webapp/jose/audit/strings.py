@@ -12,19 +12,33 @@ from webapp.jose.text import Span
 # As many characters are looked at in all: what does harm is short, and hostile claims must not cost much.
 _MOST: Final = 100_000
 _LONGEST: Final = 20_000
+# Longer than any number that stands for something secret.
+_MOST_NUMBER: Final = 10**40
 
 
 class Text(NamedTuple):
-    """A text, or the text of a number, and the member that it stands in, be it in a list."""
+    """A text, or the text of a number, and the member that it stands in, be it in a list.
 
-    member: Member
+    The value of a Disclosure has no member, and the name of one all the same.
+    """
+
+    member: Member | None
     name: str
     value: str
     is_number: bool = False
 
     def span(self, claims: JsonPart) -> Span:
         """The place of its member in the paste."""
-        return claims.decoded.span(self.member.octets.start, self.member.octets.end)
+        start, end = (self.member.octets.start, self.member.octets.end) if self.member else (0, 0)
+        return claims.decoded.span(start, end)
+
+
+def named(name: str, value: JsonValue) -> Iterator[Text]:
+    """The texts of a value that has a name, without those of objects in it."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        yield Text(None, name, str(value) if abs(value) < _MOST_NUMBER else "", is_number=True)
+    for one in _in_list(value if isinstance(value, list) else [value]):
+        yield Text(None, name, one[:_LONGEST])
 
 
 def texts(claims: JsonPart) -> Iterator[Text]:
