@@ -150,7 +150,7 @@ def test_a_token_alone_has_no_company() -> None:
 
 def test_hostile_texts_cost_little() -> None:
     for piece in ("> > ", "\n", "curl -H '", 'authorization: "', "eyJ.", '"access_token" : ', "\nhost:", " -X "):
-        started = time.perf_counter()
+        started = time.process_time()
         beside(piece * (500_000 // len(piece)), [])
 
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 20, "with a square of its length it takes minutes"

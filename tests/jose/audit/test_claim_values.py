@@ -239,10 +239,10 @@ def test_names_that_look_like_addresses_are_not_fetched(claims: dict[str, Any]) 
 def test_hostile_values_cost_little() -> None:
     for piece in ("'", "<", "{{", "${", "../", " or ", "4111 ", "://a@", "' ", "\r\n", "on", "a:"):
         paste = with_claims(x=piece * (200_000 // len(piece)), y=[piece] * 1000)
-        started = time.perf_counter()
+        started = time.process_time()
         broken(paste)
 
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 20, "with a square of its length it takes minutes"
 
 
 def test_every_rule_about_claims_tells_why_and_what_to_do() -> None:

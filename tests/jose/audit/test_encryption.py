@@ -308,8 +308,8 @@ def test_the_iterations_of_one_request_are_shared_by_all_recipients_and_layers()
     recipient = {"header": header, "encrypted_key": encode(bytes(24))}
     members = {"protected": protected, "iv": vector, "ciphertext": content, "tag": tag, "recipients": [recipient] * 20}
     assert secret("a password of mine").is_usable
-    started = time.perf_counter()
+    started = time.process_time()
 
     rules(json.dumps(members), "a password of mine", encoding="utf-8")
 
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 6, "each of twenty recipients alone takes half a second"

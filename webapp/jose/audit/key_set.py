@@ -11,7 +11,7 @@ from webapp.jose.audit.naming import listed, the_key
 from webapp.jose.finding import Finding
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.rules import RULES
-from webapp.jose.text import counted, cut_short
+from webapp.jose.text import cut_short
 from webapp.jose.trace import Severity
 
 _SET: Final = ("jwk-set", "jwks")
