@@ -39,6 +39,7 @@ def main(control: str, seconds: str, memory: str, largest: str, entry: str, argu
     # A fork shares this memory until it is written to; the collector would write to all of it.
     gc.collect()
     gc.freeze()
+    confine.for_jobs()
     # Nobody waits for a fork: the kernel clears it away.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while job := _next(jobs):

@@ -15,7 +15,7 @@ from typing import Final
 _PR_SET_DUMPABLE: Final = 4
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _OPEN_FILES: Final = 64
-# Of 19. The server process, which answers everybody else, goes first; so it does while a helper starts.
+# Of 19. The server process, which answers everybody else, goes first.
 _NICENESS: Final = 5
 # Of 1,000. When memory runs out, the kernel ends a helper before the server process.
 _EXPENDABLE: Final = b"500"
@@ -25,13 +25,17 @@ CLOCK: Final = 3
 
 
 def for_life() -> None:
-    """What holds from the start: no core file, no debugger, no new rights, the last turn on the processor."""
+    """What holds from the start: no core file, no debugger, no new rights."""
     _limit(resource.RLIMIT_CORE, 0)
     if sys.platform == "linux":
         system = ctypes.CDLL(None, use_errno=True)
         system.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         _volunteer()
         system.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def for_jobs() -> None:
+    """What holds once it has loaded: the last turn on the processor. Before, somebody may be waiting for its start."""
     os.nice(_NICENESS)
 
 

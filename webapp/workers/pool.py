@@ -23,7 +23,7 @@ from webapp.workers.turns import JobError, Turns
 
 # A helper that had to be started first has this long to begin. That happens once, and when somebody ended it. It takes
 # a second, and seven where four others keep two processors busy, because it waits for everybody else.
-_START_SECONDS: Final = 15.0
+_START_SECONDS: Final = 30
 # The kernel ends a job in time. This much later, the server process stops waiting for it to be so.
 _GRACE_SECONDS: Final = 0.25
 _END_SECONDS: Final = 1.0
