@@ -2,6 +2,7 @@
 
 Where things are, from the top; each module imports only what stands below it.
 
+compare             what differs between two tokens, in what it means
 diagnose            why something failed: experiments, one per function
 describe            one Artefact for each thing that was found in a paste
 explain             what headers, claims and key members mean

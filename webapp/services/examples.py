@@ -64,6 +64,42 @@ def _examples(hour: int) -> tuple[Example, ...]:
     )
 
 
+def compared_example(now: int) -> Example:
+    """Two tokens to compare: one works, the other does not. Their times are those of the last full hour before now."""
+    return _compared(now - now % _HOUR)
+
+
+@lru_cache(maxsize=2)
+def _compared(hour: int) -> Example:
+    header = {"alg": "ES256", "typ": "at+jwt", "kid": example_keys.LOGIN_SIGNING["kid"]}
+    claims = {
+        "iss": ISSUER,
+        "sub": "alice",
+        "aud": "https://orders.example",
+        "client_id": "shop",
+        "scope": "orders:read orders:write",
+        "roles": ["buyer", "editor"],
+        "iat": hour,
+        "exp": hour + 8 * _HOUR,
+        "jti": "6f1c2a",
+    }
+    refused = {
+        **claims,
+        "aud": "https://billing.example",
+        "scope": "orders:read",
+        "iat": hour - 4 * _HOUR,
+        "exp": hour - 3 * _HOUR,
+        "jti": "91d07e",
+    }
+    tokens = [signed(header, said, json.dumps(example_keys.LOGIN_SIGNING)) for said in (claims, refused)]
+    return Example(
+        title="Two access tokens",
+        description="One is accepted and the other is not",
+        fields={"input": tokens[0], "other": tokens[1], "key": public_set()},
+        action="compare.compare",
+    )
+
+
 def _id_token(hour: int) -> Example:
     claims = {
         "iss": ISSUER,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from webapp.jose.artefact import Artefact
+from webapp.jose.compare.difference import Section
+from webapp.jose.compare.points import Point
 from webapp.jose.finding import Diagnosis, Finding
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwt.kinds import Sureness
@@ -255,3 +257,48 @@ class AuditResult:
     time: Light = UNCHECKED
     at: int | None = None
     profile: ProfileCheck | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedToken:
+    """One of two tokens that were compared. verdict is that of a verification or decryption, None without a key.
+
+    headline and explanation are the words of that, or what the text is instead of a token.
+    """
+
+    is_token: bool = False
+    label: str = ""
+    token_kind: str = ""
+    verdict: Verdict | None = None
+    headline: str = ""
+    explanation: str = ""
+    signature: Light = UNCHECKED
+    key_trust: Light = UNCHECKED
+    time: Light = UNCHECKED
+    claims: Light = UNCHECKED
+    diagnoses: tuple[Diagnosis, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    key: Key | None = None
+    key_problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonResult:
+    """What differs between two tokens. verdict: incomplete, same, alike, usual or different; see compare/headline.py.
+
+    findings_first and findings_second are what the audit finds in that one alone, findings_both how much in both.
+    is_contrast says that one passes a check that the other fails.
+    """
+
+    verdict: str
+    headline: str
+    explanation: str = ""
+    is_contrast: bool = False
+    first: ComparedToken = ComparedToken()
+    second: ComparedToken = ComparedToken()
+    points: tuple[Point, ...] = ()
+    sections: tuple[Section, ...] = ()
+    findings_first: tuple[Finding, ...] = ()
+    findings_second: tuple[Finding, ...] = ()
+    findings_both: int = 0
+    at: int | None = None

@@ -40,6 +40,7 @@ _PAGES: Final[Mapping[str, str]] = {
     "verify": "debug",
     "decrypt": "debug",
     "keys": "keys",
+    "compare": "compare",
 }
 
 _BY_STATUS: Final[Mapping[int, tuple[str, str]]] = {

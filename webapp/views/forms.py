@@ -20,11 +20,13 @@ Form = TypeVar("Form", bound=BaseModel)
 # The ceiling of each field, by its name in Limits; field_size for the others.
 _CEILINGS: Final[Mapping[str, str]] = {
     "input": "input_size",
+    "other": "input_size",
     "payload": "input_size",
     "payload_file": "input_size",
     "plaintext": "input_size",
     "key": "key_size",
     "inner_key": "key_size",
+    "other_key": "key_size",
 }
 _LISTS: Final = (tuple, list, frozenset, set)
 
@@ -50,6 +52,14 @@ def submitted() -> Mapping[str, str]:
     """The fields as they were sent, so that the page can show them again. Empty before read_form."""
     fields: Mapping[str, str] = g.get("submitted", {})
     return fields
+
+
+def exchange(*pairs: tuple[str, str]) -> None:
+    """Let the page show each of two fields with what was sent as the other."""
+    fields = dict(submitted())
+    for one, other in pairs:
+        fields[one], fields[other] = fields.get(other, ""), fields.get(one, "")
+    g.submitted = fields
 
 
 def _check_size(name: str, size: int, limits: Limits) -> None:

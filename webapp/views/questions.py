@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, Field
 
@@ -20,6 +20,7 @@ from webapp.views.refusals import unusable
 
 _AUTO: Final = "auto"
 _MOMENT = 253_402_300_799  # the last second of the year 9999
+_LONGEST_LEEWAY: Final = 315_360_000
 
 
 def _seconds(value: object) -> object:
@@ -32,6 +33,10 @@ def _seconds(value: object) -> object:
     except ValueError:
         raise ValueError("seconds since 1970 or a date such as 2026-01-31T12:00:00Z are due") from None
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+
+
+Leeway: TypeAlias = Annotated[int, Field(ge=0, le=_LONGEST_LEEWAY)]
+Moment: TypeAlias = Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=_MOMENT)]
 
 
 class QuestionForm(BaseModel):
@@ -49,8 +54,8 @@ class QuestionForm(BaseModel):
     audience: str = ""
     algorithms: tuple[str, ...] = ()
     typ: str = ""
-    leeway: Annotated[int, Field(ge=0, le=315_360_000)] | None = None
-    at: Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=_MOMENT)] | None = None
+    leeway: Leeway | None = None
+    at: Moment | None = None
     required_claims: tuple[str, ...] = ()
     token_kind: Literal["auto"] | TokenKind = _AUTO
     client_id: str = ""

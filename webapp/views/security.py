@@ -54,7 +54,9 @@ NO_STORE: Final = (("Cache-Control", "no-store"), ("Vary", f"Accept, {htmx.REQUE
 _STRICT_TRANSPORT: Final = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
 _READ_ONLY: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 # What belongs into a body. In a URL it would end up in histories and in the logs of every proxy on the way.
-_SECRET_NAMES: Final = frozenset({"input", "key", "password", "payload", "plaintext", "secret", "token", "jwt", "jwk"})
+_SECRET_NAMES: Final = frozenset(
+    {"input", "other", "key", "other_key", "password", "payload", "plaintext", "secret", "token", "jwt", "jwk"}
+)
 _SECRET_NAMES_OAUTH: Final = frozenset({"access_token", "id_token", "refresh_token", "client_secret", "assertion"})
 _TOKEN: Final = re.compile(r"eyJ[A-Za-z0-9_-]{8}")
 

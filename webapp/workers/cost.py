@@ -50,12 +50,15 @@ def reason(fields: Mapping[str, str], limits: Limits) -> Reason | None:
     if sum(map(len, fields.values())) > _LARGE:
         return Reason.SIZE
     texts = fields.get("input", ""), fields.get("key", "")
+    pairs = [texts]
+    if other := fields.get("other"):
+        pairs.append((other, fields.get("other_key", "").strip() or texts[1]))
     checks = {
         Reason.GENERATION: _is_generation(fields.get("spec", ""), limits),
         Reason.CONTAINER: _is_container(fields),
-        Reason.INCOMPLETE_KEY: any(map(_lacks_primes, texts)) or _is_wrapped(fields),
-        Reason.TRIALS: _trials(*texts) > _DEAR_TRIALS,
-        Reason.ITERATIONS: _iterations(*texts, limits) > _DEAR_ITERATIONS,
+        Reason.INCOMPLETE_KEY: any(_lacks_primes(text) for pair in pairs for text in pair) or _is_wrapped(fields),
+        Reason.TRIALS: sum(_trials(*pair) for pair in pairs) > _DEAR_TRIALS,
+        Reason.ITERATIONS: sum(_iterations(*pair, limits) for pair in pairs) > _DEAR_ITERATIONS,
     }
     return next((found for found, holds in checks.items() if holds), None)
 
@@ -67,12 +70,15 @@ def _is_generation(specs: str, limits: Limits) -> bool:
 
 def _is_container(fields: Mapping[str, str]) -> bool:
     """Something that a password opens. The container itself says how long that takes; without one, none is opened."""
-    return bool(fields.get("password")) and any(fields.get(name, "").strip() for name in ("key", "input"))
+    names = ("key", "other_key", "input", "other")
+    return bool(fields.get("password")) and any(fields.get(name, "").strip() for name in names)
 
 
 def _is_wrapped(fields: Mapping[str, str]) -> bool:
     """A key that is long enough to be such a one, and is still to be decoded."""
-    return fields.get("key_encoding") in ("base64", "base64url", "hex") and len(fields.get("key", "")) > _SHORTEST
+    return fields.get("key_encoding") in ("base64", "base64url", "hex") and any(
+        len(fields.get(name, "")) > _SHORTEST for name in ("key", "other_key")
+    )
 
 
 def _lacks_primes(text: str) -> bool:

@@ -1,0 +1,127 @@
+"""What differs most, as the sentences above a comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from webapp.jose.compare.difference import Relation, Section
+from webapp.jose.compare.points import Point
+from webapp.jose.compare.shown import listed
+from webapp.jose.compare.tokens import Token
+from webapp.jose.trace import Outcome
+
+_IN_HEADLINE = 2
+_MOST = 6
+
+
+class Likeness(StrEnum):
+    """same: the same token; alike: they say the same; usual: they differ as any two tokens do; or different."""
+
+    SAME = "same"
+    ALIKE = "alike"
+    USUAL = "usual"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The two sentences, and how like the two are. is_contrast says that one passes a check that the other fails."""
+
+    likeness: Likeness
+    headline: str
+    explanation: str = ""
+    is_contrast: bool = False
+
+
+def words(first: Token, second: Token, found: tuple[Section, ...], points: tuple[Point, ...]) -> Words:
+    """Say what differs most; a check that only one passes goes before everything else."""
+    if first.outer.text == second.outer.text:
+        return Words(likeness=Likeness.SAME, headline="Both are the same token", explanation=_checked(first, second))
+    contrast = _contrast(first, second)
+    if contrast:
+        failed = second if _rank(second) < _rank(first) else first
+        why = f"{failed.reason.rstrip('.')}." if failed.reason else ""
+        told = " ".join(filter(None, (why, *_sentences(points[:_MOST]))))
+        return Words(likeness=Likeness.DIFFERENT, headline=contrast, explanation=told, is_contrast=True)
+    checked = _checked(first, second)
+    if points:
+        top = [point for point in points if point.subject == points[0].subject][:_IN_HEADLINE]
+        rest = tuple(point for point in points if point not in top)[: _MOST - _IN_HEADLINE]
+        also = _sentences(rest, points[0].subject)
+        return Words(
+            likeness=Likeness.DIFFERENT, headline=_sentence(top)[:-1], explanation=" ".join((*also, checked)).strip()
+        )
+    return _little(found, checked)
+
+
+def _little(found: tuple[Section, ...], checked: str) -> Words:
+    """Two tokens that differ in nothing worth a clause."""
+    rows = [row for section in found if section.name != "form" for row in section.differences]
+    written = tuple(row.name for row in rows if row.relation is Relation.EQUIVALENT)
+    others = tuple(
+        dict.fromkeys(row.name for row in rows if row.relation is not Relation.EQUIVALENT and row.code != "duration")
+    )
+    told = [f"Written differently: {listed(written)}." if written else "", checked]
+    if others:
+        headline = "They differ only as any two tokens do"
+        return Words(likeness=Likeness.USUAL, headline=headline, explanation=_joined(f"In {listed(others, 5)}.", *told))
+    first_words = "Their signatures or their notation differ, and nothing that they say."
+    return Words(likeness=Likeness.ALIKE, headline="They say the same", explanation=_joined(first_words, *told))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _rank(token: Token) -> int:
+    """How far a token got: 2 when its check passed, 0 when it failed."""
+    if token.is_decrypted is False:
+        return 0
+    if token.signature is Outcome.PASSED:
+        return 2 if token.key_trust is not Outcome.FAILED else 1
+    if token.signature is Outcome.FAILED:
+        return 0
+    return 2 if token.is_decrypted else 1
+
+
+def _contrast(first: Token, second: Token) -> str:
+    """The sentence for a check that one of them passes and the other does not; empty when there is none."""
+    ranks = _rank(first), _rank(second)
+    if ranks[0] == ranks[1] or max(ranks) < 2:
+        return ""
+    good, bad, failed = ("first", "second", second) if ranks[0] > ranks[1] else ("second", "first", first)
+    passed = first if good == "first" else second
+    if passed.signature is not Outcome.PASSED or failed.is_decrypted is False:
+        does = "can be decrypted" if passed.is_decrypted else "verifies"
+        return f"The {good} {does}, the {bad} {'cannot' if passed.is_decrypted else 'cannot be decrypted'}"
+    if failed.signature is Outcome.FAILED:
+        return f"The {good} verifies, the {bad} does not"
+    if failed.signature is Outcome.PASSED:
+        return f"The {good} may be verified with this key, the {bad} must not"
+    return f"The {good} verifies, the {bad} cannot be verified with this key"
+
+
+def _checked(first: Token, second: Token) -> str:
+    outcomes = first.signature, second.signature
+    if outcomes == (Outcome.PASSED, Outcome.PASSED):
+        return "Both verify."
+    if outcomes == (Outcome.FAILED, Outcome.FAILED):
+        return "Neither verifies."
+    return "Both are decrypted." if first.is_decrypted and second.is_decrypted else ""
+
+
+def _sentences(points: tuple[Point, ...], told: str = "") -> tuple[str, ...]:
+    """The clauses as sentences, one for each of the two. told is of which the headline speaks already."""
+    found = []
+    for subject in dict.fromkeys(point.subject for point in points):
+        of_it = [point for point in points if point.subject == subject]
+        sentence = _sentence(of_it)
+        found.append(f"It also {sentence.partition(' ')[2].partition(' ')[2]}" if subject == told else sentence)
+    return tuple(sorted(found, key=lambda sentence: not sentence.startswith("It also")))
+
+
+def _sentence(points: list[Point]) -> str:
+    clauses = [point.words for point in points]
+    told = clauses[0] if len(clauses) == 1 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"
+    return f"The {points[0].subject} {told}."
