@@ -23,6 +23,7 @@ from webapp.services import results
 from webapp.services.keys import Target
 from webapp.services.results import InspectionResult
 from webapp.views.bundles import BUNDLES
+from webapp.views.compare import CompareForm
 from webapp.views.keys import ConvertForm, GenerateForm
 from webapp.views.questions import QuestionForm
 from webapp.views.render import partial_name
@@ -118,7 +119,9 @@ def test_the_page_offers_a_key_for_every_algorithm_that_is_supported(app: Flask)
     assert can_be_made - offered(app) == {"EdDSA"}
 
 
-@pytest.mark.parametrize(("path", "forms"), [("/", (QuestionForm,)), ("/keys", (GenerateForm, ConvertForm))])
+@pytest.mark.parametrize(
+    ("path", "forms"), [("/", (QuestionForm,)), ("/keys", (GenerateForm, ConvertForm)), ("/compare", (CompareForm,))]
+)
 def test_every_field_has_its_box_and_a_place_for_why_it_was_refused(
     client: FlaskClient, path: str, forms: tuple[type[BaseModel], ...]
 ) -> None:
@@ -135,7 +138,7 @@ def test_every_field_that_can_be_refused_is_told_of_at_its_box(app: Flask) -> No
     placed: Any = app.jinja_env.get_template("components/message.html").module
 
     assert set(placed.FIELDS) == {
-        name for form in (QuestionForm, GenerateForm, ConvertForm) for name in form.model_fields
+        name for form in (QuestionForm, GenerateForm, ConvertForm, CompareForm) for name in form.model_fields
     }
 
 

@@ -124,7 +124,28 @@ def _key_findings(page: Page) -> None:
     expect(page.locator("#findings")).to_be_visible()
 
 
+def _compared(page: Page) -> None:
+    page.goto("/compare")
+    page.get_by_role("button", name="Show me with an example").click()
+    expect(answer(page, "comparison")).to_be_visible()
+
+
+def _nothing_compared(page: Page) -> None:
+    page.goto("/compare")
+
+
+def _compared_with_a_key_that_does_not_fit(page: Page) -> None:
+    page.goto("/compare")
+    page.locator("#input").fill(HS256.token)
+    page.get_by_label("Second: the one that does not").fill(ES256.token)
+    page.locator("#key").fill(HS256.key)
+    expect(page.locator('[data-difference="/alg"]')).to_be_visible()
+
+
 STATES = {
+    "nothing compared": _nothing_compared,
+    "compared": _compared,
+    "compared with a key": _compared_with_a_key_that_does_not_fit,
     "empty": _empty,
     "verified": _example("ID token", "verification"),
     "expired": _example("Expired", "verification"),

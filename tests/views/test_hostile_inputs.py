@@ -16,7 +16,7 @@ from webapp.app import create_app
 from webapp.jose.base64url import encode
 from webapp.settings import Settings
 
-ROUTES: Final = ("/inspect", "/verify", "/decrypt", "/debug", "/keys/inspect")
+ROUTES: Final = ("/inspect", "/verify", "/decrypt", "/debug", "/keys/inspect", "/compare")
 JSON: Final = {"Accept": "application/json"}
 _CLIENT: Final = create_app(Settings(rate_limit="off")).test_client()
 
@@ -90,6 +90,14 @@ def test_a_hostile_paste_gets_an_answer(client: FlaskClient, route: str, name: s
 
         assert answer.status_code in (200, 413, 422), answer.text[:200]
         assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_paste_beside_a_token_gets_a_comparison(client: FlaskClient, name: str) -> None:
+    token = _token({"alg": "HS256"}, b'{"exp":1,"sub":"a","a":{"b":[1,{"c":2}]}}')
+    for fields in ({"input": token, "other": HOSTILE[name]}, {"input": HOSTILE[name], "other": token}):
+        for headers in (JSON, {"HX-Request": "true"}):
+            assert client.post("/compare", data=fields, headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["markup", "a format string"])

@@ -93,6 +93,19 @@ def test_what_people_do_all_day_is_answered_at_once(fields: dict[str, str]) -> N
             id="iterations, percent-encoded",
         ),
         pytest.param(
+            {"input": TOKEN, "other": with_iterations(20_001), "key": "p"}, Reason.ITERATIONS, id="iterations, compared"
+        ),
+        pytest.param(
+            {"input": with_iterations(11_000), "other": with_iterations(11_000), "key": "p"},
+            Reason.ITERATIONS,
+            id="iterations of two together",
+        ),
+        pytest.param({"other": TOKEN, "other_key": '{"k":1}' * 100}, Reason.TRIALS, id="a hundred keys of the other"),
+        pytest.param(
+            {"other": TOKEN, "other_key": WITHOUT_PRIMES}, Reason.INCOMPLETE_KEY, id="no primes, of the other"
+        ),
+        pytest.param({"other_key": "-----BEGIN", "password": "p"}, Reason.CONTAINER, id="a container of the other"),
+        pytest.param(
             {"input": with_iterations(5_000), "key": '{"kty":"oct","k":"cA"}' * 5},
             Reason.ITERATIONS,
             id="five passwords",

@@ -10,9 +10,9 @@ _COMPONENTS: Final = (
     "icon", "button", "field", "card", "verdict", "lights", "trace", "parts", "token_box", "members", "moment",
     "timeline", "octets", "problems", "findings", "reasons", "key", "nested", "formula", "copy", "reference",
     "examples", "story", "empty", "disclosures", "help", "report", "moments", "layers",
-    "profile", "compared",
+    "profile", "compared", "comparison", "comparing",
 )
-_SCRIPTS: Final = ("security", "stale", "token-box", "examples", "times", "copy", "download", "fields")
+_SCRIPTS: Final = ("security", "stale", "token-box", "examples", "times", "copy", "download", "fields", "compare")
 # fmt: on
 
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {

@@ -46,11 +46,12 @@ def words(first: Token, second: Token, found: tuple[Section, ...], points: tuple
         return Words(likeness=Likeness.DIFFERENT, headline=contrast, explanation=told, is_contrast=True)
     checked = _checked(first, second)
     if points:
-        top = [point for point in points if point.subject == points[0].subject][:_IN_HEADLINE]
-        rest = tuple(point for point in points if point not in top)[: _MOST - _IN_HEADLINE]
-        also = _sentences(rest, points[0].subject)
+        top, rest = points[:_IN_HEADLINE], points[_IN_HEADLINE:_MOST]
+        subjects = {point.subject for point in top}
+        also = _sentences(rest, points[0].subject if len(subjects) == 1 else "")
+        headline = "; the ".join(sentence[:-1].removeprefix("The ") for sentence in _sentences(top))
         return Words(
-            likeness=Likeness.DIFFERENT, headline=_sentence(top)[:-1], explanation=" ".join((*also, checked)).strip()
+            likeness=Likeness.DIFFERENT, headline=f"The {headline}", explanation=" ".join((*also, checked)).strip()
         )
     return _little(found, checked)
 

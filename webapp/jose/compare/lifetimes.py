@@ -56,9 +56,14 @@ def _difference(row: _Row, first: _Claims, second: _Claims, now: int) -> Differe
         first=_side(row, ours, now),
         second=_side(row, theirs, now),
         delta=delta,
-        is_usual=row.is_usual,
+        is_usual=row.is_usual and not (row.path == "/left" and is_turned(ours, theirs)),
         meaning=row.meaning,
     )
+
+
+def is_turned(first: int | None, second: int | None) -> bool:
+    """Whether the one has passed and the other has not. Both are seconds from now on."""
+    return first is not None and second is not None and (first > 0) != (second > 0)
 
 
 def _side(row: _Row, seconds: int | None, now: int) -> Side | None:

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from webapp.jose.compare import sets
 from webapp.jose.compare.difference import Difference, Relation, Section, Side
+from webapp.jose.compare.lifetimes import is_turned
 from webapp.jose.compare.shown import canonical
 from webapp.jose.compare.values import Place, alone, difference, same
 from webapp.jose.explain import explain_claim, explain_header
@@ -118,7 +119,14 @@ def _difference(spot: _Spot, pair: Pair) -> Difference | None:
     if found is None:
         return None
     is_usual = not pair.is_header and spot.names[0] in USUAL and found.code in ("text", "time", "number")
+    is_usual = is_usual and not _is_turning(found, pair.now)
     return _explained(replace(found, is_usual=is_usual), spot, pair)
+
+
+def _is_turning(found: Difference, now: int) -> bool:
+    """Whether an end or a beginning has passed in the one and not in the other."""
+    moments = [side.moment for side in (found.first, found.second) if side and side.moment]
+    return len(moments) > 1 and is_turned(*(moment.seconds - now for moment in moments))
 
 
 def _same(member: str, pair: Pair) -> Difference:

@@ -39,16 +39,20 @@ class Point:
 
 def points(first: Token, second: Token, found: tuple[Section, ...], expected: Expectations) -> tuple[Point, ...]:
     """Everything worth a clause, what matters most first. The leeway of the expectations is allowed for."""
-    by_name = {section.name: section for section in found}
     empty = Section(name="", title="")
-    claims, header = by_name.get("claims", empty), by_name.get("header", empty)
+    by_name = {section.name: section for section in found}
+    if is_open(first.inner) != is_open(second.inner):
+        # The headers and parts of a JWS and of a JWE have nothing to do with each other.
+        by_name = {}
+    claims, header, times, form = (by_name.get(name, empty) for name in ("claims", "header", "times", "form"))
     every = (
         *_of_tokens(first, second),
         *_of_times(first, second, expected),
         *_of_claims(claims),
         *_of_header(header, second),
-        *_of_lengths(by_name.get("form", empty), header),
-        *_of_rest(claims, header, by_name.get("times", empty)),
+        *_of_lengths(form, header),
+        *_of_types(claims),
+        *_of_rest(claims, header, times),
     )
     return tuple(sorted(every, key=lambda point: point.rank))
 
@@ -64,7 +68,7 @@ def _of_tokens(first: Token, second: Token) -> Iterator[Point]:
             yield Point(rank=20, code="encrypted", subject=subject, words=words)
     if first.kind != second.kind and first.kind not in _ANY_KIND and second.kind not in _ANY_KIND:
         is_sure = Sureness.GUESSED not in (first.certainty, second.certainty)
-        words = f"is {second.kind_words}, not {first.kind_words}"
+        words = f"is {second.kind_words} instead of {first.kind_words}"
         yield Point(rank=25 if is_sure else 75, code="kind", subject=SECOND, words=words)
     if first.outer.kind is second.outer.kind and first.outer.serialization != second.outer.serialization:
         yield Point(rank=72, code="form", subject=SECOND, words=f"is written as {form_words(second.outer)}")
@@ -135,8 +139,8 @@ def _scopes(row: Difference | None) -> Iterator[Point]:
         noun = "the scope" if len(row.first_only) == 1 else "the scopes"
         yield Point(rank=45, code="scope", subject=SECOND, words=f"lacks {noun} {listed(row.first_only)}")
     elif row.second_only:
-        noun = "the scope" if len(row.second_only) == 1 else "the scopes"
-        yield Point(rank=70, code="scope", subject=SECOND, words=f"has {noun} {listed(row.second_only)} as well")
+        noun = "the further scope" if len(row.second_only) == 1 else "the further scopes"
+        yield Point(rank=70, code="scope", subject=SECOND, words=f"has {noun} {listed(row.second_only)}")
 
 
 def _of_header(header: Section, second: Token) -> Iterator[Point]:
@@ -144,7 +148,7 @@ def _of_header(header: Section, second: Token) -> Iterator[Point]:
     if alg is not None and alg.first is not None and alg.second is not None:
         verb = "encrypted" if second.inner.kind is Kind.JWE else "signed"
         names = _bare(alg.second), _bare(alg.first)
-        yield Point(rank=50, code="alg", subject=SECOND, words=f"is {verb} with {names[0]}, not {names[1]}")
+        yield Point(rank=50, code="alg", subject=SECOND, words=f"is {verb} with {names[0]} instead of {names[1]}")
     enc = header.of("/enc")
     if enc is not None and enc.first is not None and enc.second is not None:
         yield Point(rank=54, code="enc", subject=SECOND, words=f"has its content encrypted with {_bare(enc.second)}")
@@ -157,7 +161,9 @@ def _of_header(header: Section, second: Token) -> Iterator[Point]:
             break
     row = header.of("/typ")
     if row is not None and row.second is not None and row.first is not None:
-        yield Point(rank=60, code="typ", subject=SECOND, words=f"has the type {row.second.text}, not {row.first.text}")
+        yield Point(
+            rank=60, code="typ", subject=SECOND, words=f"has the type {row.second.text} instead of {row.first.text}"
+        )
     elif row is not None:
         yield Point(rank=67, code="typ", subject=SECOND if row.second is None else FIRST, words="has no type")
 
@@ -180,20 +186,21 @@ def _of_lengths(form: Section, header: Section) -> Iterator[Point]:
     row = form.of("/signature")
     if row is None or row.first is None or row.second is None or header.of("/alg") is not None:
         return
-    words = f"has a signature of {row.second.text}, not {row.first.text}"
+    words = f"has a signature of {row.second.text} instead of {row.first.text}"
     yield Point(rank=52, code="signature-length", subject=SECOND, words=words)
+
+
+def _of_types(claims: Section) -> Iterator[Point]:
+    for row in claims.differences:
+        if row.code == "type" and row.first and row.second:
+            words = f'has "{row.name}" as {row.second.words} instead of {row.first.words}'
+            yield Point(rank=48, code="type", subject=SECOND, words=words)
 
 
 def _of_rest(claims: Section, header: Section, times: Section) -> Iterator[Point]:
     rows = [row for row in claims.differences if not row.is_usual and row.relation is not Relation.EQUIVALENT]
-    types = [row for row in claims.differences if row.code == "type" and row.first and row.second]
-    for row in types[:3]:
-        words = (
-            f'has "{row.name}" as {row.second.words if row.second else ""}, not {row.first.words if row.first else ""}'
-        )
-        yield Point(rank=48, code="type", subject=SECOND, words=words)
     named = {"iss", "aud", "sub", "exp", *_SCOPES, *_CLIENTS, *_TENANTS}
-    rest = [row for row in rows if row not in types and row.path.lstrip("/") not in named]
+    rest = [row for row in rows if row.code != "type" and row.path.lstrip("/") not in named]
     for relation, subject in ((Relation.FIRST_ONLY, SECOND), (Relation.SECOND_ONLY, FIRST)):
         names = tuple(row.name for row in rest if row.relation is relation)
         if names:
@@ -222,5 +229,5 @@ def _lacking(rows: list[Difference]) -> Iterator[Point]:
 
 def _of_lifetimes(row: Difference | None) -> Iterator[Point]:
     if row is not None and row.first is not None and row.second is not None:
-        words = f"lives {row.second.text}, not {row.first.text}"
+        words = f"lives {row.second.text} instead of {row.first.text}"
         yield Point(rank=64, code="lifetime", subject=SECOND, words=words)

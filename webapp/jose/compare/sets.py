@@ -63,7 +63,7 @@ def split(first: list[JsonValue], second: list[JsonValue]) -> Split:
 def difference(path: str, name: str, first: JsonValue, second: JsonValue, parts: Split) -> Difference:
     """How two values that are sets differ, or in what they are written differently."""
     only = _texts(parts.first_only), _texts(parts.second_only)
-    relation, code, summary = Relation.DIFFERENT, "set", _summary(*only)
+    relation, code, summary = Relation.DIFFERENT, "set", _summary(*only, has_shared=bool(parts.shared))
     if parts.is_same:
         relation, code, summary = _written(name, first, second)
     return Difference(
@@ -88,7 +88,9 @@ def _texts(items: _Items) -> tuple[str, ...]:
     return tuple(cut_short(value if isinstance(value, str) else key, _LONGEST) for key, value in items.items())
 
 
-def _summary(first: tuple[str, ...], second: tuple[str, ...]) -> str:
+def _summary(first: tuple[str, ...], second: tuple[str, ...], *, has_shared: bool) -> str:
+    if first and second and not has_shared:
+        return "Nothing in common"
     parts = [
         f"only the {which} has {listed(texts)}" for which, texts in (("first", first), ("second", second)) if texts
     ]
