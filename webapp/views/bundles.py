@@ -10,8 +10,10 @@ _COMPONENTS: Final = (
     "icon", "button", "field", "card", "verdict", "lights", "trace", "parts", "token_box", "members", "moment",
     "timeline", "octets", "problems", "findings", "reasons", "key", "nested", "formula", "copy", "reference",
     "examples", "story", "empty", "disclosures", "help", "report", "moments", "layers",
-    "profile", "compared", "comparison", "comparing",
+    "profile", "compared",
 )
+# What only the Compare page needs.
+_COMPARING: Final = ("comparison", "comparing")
 _SCRIPTS: Final = ("security", "stale", "token-box", "examples", "times", "copy", "download", "fields", "compare")
 # fmt: on
 
@@ -22,5 +24,6 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
         "css/layout.css",
         *(f"css/components/{name}.css" for name in _COMPONENTS),
     ),
+    "css/compare.css": tuple(f"css/components/{name}.css" for name in _COMPARING),
     "js/page.js": tuple(f"js/{name}.js" for name in _SCRIPTS),
 }

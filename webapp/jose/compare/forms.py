@@ -7,6 +7,7 @@ from typing import Final
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.compare.difference import Difference, Relation, Section, Side
+from webapp.jose.compare.layers import is_open
 from webapp.jose.text import counted
 
 _NAMES: Final = {Kind.JWS: "JWS", Kind.JWE: "JWE", Kind.SD_JWT: "SD-JWT"}
@@ -19,7 +20,8 @@ def forms(first: tuple[Artefact, ...], second: tuple[Artefact, ...], kinds: tupl
     rows = [
         _difference("/kind", "Kind", *kinds),
         _difference("/form", "Form", _form(first), _form(second)),
-        *_lengths(first[0], second[0]),
+        *_counts(first[0], second[0]),
+        *(_lengths(first[0], second[0]) if is_open(first[0]) == is_open(second[0]) else ()),
         _number("/characters", "Length", len(first[0].text), len(second[0].text), "character", is_usual=True),
     ]
     return Section(
@@ -45,6 +47,21 @@ def _difference(path: str, name: str, first: str, second: str) -> Difference:
     return Difference(
         path=path, name=name, code="kind", relation=relation, first=Side(text=first), second=Side(text=second)
     )
+
+
+def _counts(first: Artefact, second: Artefact) -> Iterator[Difference]:
+    """How many there are of what most tokens have none or one of."""
+    rows = (
+        ("signature", len(first.signatures), len(second.signatures)),
+        ("recipient", len(first.recipients), len(second.recipients)),
+        ("disclosure", len(first.disclosures), len(second.disclosures)),
+        ("claim held back", first.undisclosed, second.undisclosed),
+    )
+    for noun, ours, theirs in rows:
+        if ours or theirs:
+            words = "Held back" if noun.startswith("claim") else f"{noun.capitalize()}s"
+            unit = "digest" if noun.startswith("claim") else noun
+            yield _number(f"/{words.lower().replace(' ', '-')}", words, ours, theirs, unit, is_usual=False)
 
 
 def _lengths(first: Artefact, second: Artefact) -> Iterator[Difference]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webapp.jose.compare.difference import Relation, Section
+from webapp.jose.compare.layers import is_open
 from webapp.jose.compare.points import Point
 from webapp.jose.compare.shown import listed
 from webapp.jose.compare.tokens import Token
@@ -91,16 +92,23 @@ def _contrast(first: Token, second: Token) -> str:
     ranks = _rank(first), _rank(second)
     if ranks[0] == ranks[1] or max(ranks) < 2:
         return ""
-    good, bad, failed = ("first", "second", second) if ranks[0] > ranks[1] else ("second", "first", first)
-    passed = first if good == "first" else second
-    if passed.signature is not Outcome.PASSED or failed.is_decrypted is False:
-        does = "can be decrypted" if passed.is_decrypted else "verifies"
-        return f"The {good} {does}, the {bad} {'cannot' if passed.is_decrypted else 'cannot be decrypted'}"
-    if failed.signature is Outcome.FAILED:
-        return f"The {good} verifies, the {bad} does not"
+    good, bad, passed, failed = ("first", "second", first, second)
+    if ranks[0] < ranks[1]:
+        good, bad, passed, failed = bad, good, failed, passed
+    does = "verifies" if passed.signature is Outcome.PASSED else "can be decrypted"
+    return f"The {good} {does}, the {bad} {_failure(passed, failed)}"
+
+
+def _failure(passed: Token, failed: Token) -> str:
+    """What the one does not, that the other does."""
+    if failed.is_decrypted is False:
+        return "cannot" if passed.signature is not Outcome.PASSED else "cannot be decrypted"
     if failed.signature is Outcome.PASSED:
-        return f"The {good} may be verified with this key, the {bad} must not"
-    return f"The {good} verifies, the {bad} cannot be verified with this key"
+        return "does with a key that must not be used"
+    if failed.signature is Outcome.FAILED:
+        return "does not" if passed.signature is Outcome.PASSED else "does not verify"
+    verb = "verified" if is_open(failed.outer) else "decrypted"
+    return f"cannot be {verb} with this key"
 
 
 def _checked(first: Token, second: Token) -> str:

@@ -99,7 +99,8 @@ def _all_headers(layers: tuple[LayerPair, ...], now: int) -> Iterator[Section]:
 
 def _headers(first: Artefact, second: Artefact, level: int, count: int, now: int) -> Iterator[Section]:
     """The headers of two layers: those with the same key and algorithm, or else in their order."""
-    matched = _matched(headers_of(first)[:_MOST_HEADERS], headers_of(second)[:_MOST_HEADERS])
+    headers = headers_of(first)[:_MOST_HEADERS], headers_of(second)[:_MOST_HEADERS]
+    matched = _matched(*headers) if all(headers) else []
     name = "header" if level == count - 1 else f"header-{level + 1}"
     title = "Header" if count == 1 else f"Header of the {_title(first, second)}"
     for number, (ours, theirs) in enumerate(matched):
