@@ -13,7 +13,7 @@ from webapp.jose.compare.tokens import Token
 from webapp.jose.trace import Outcome
 
 _IN_HEADLINE = 2
-_MOST = 6
+_MOST = 5
 
 
 class Likeness(StrEnum):
