@@ -267,7 +267,7 @@ def test_the_order_of_the_buttons_stays_and_the_one_that_fits_stands_out(page: P
         box(page).fill(token)
         expect(page.locator("#actions [data-primary]")).to_have_attribute("formaction", primary)
         labels = page.locator("#actions button").all_inner_texts()
-        assert labels == ["Inspect", "Verify", "Decrypt"]
+        assert labels[:3] == ["Inspect", "Verify", "Decrypt"]
 
     after = page.locator("#action-verify").bounding_box()
     assert before

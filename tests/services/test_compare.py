@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 from hashlib import sha256
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.jose.making import LIMITS, encrypted, fresh_key, jwk, new_key, secret, signed
 from webapp.jose.audit.expected import Expected
@@ -18,6 +21,7 @@ from webapp.services.compare import compare
 from webapp.services.examples import compared_example
 from webapp.services.questions import Question
 from webapp.services.results import ComparisonResult, Verdict
+from webapp.views.json_encoding import encode as encode_json
 
 NOW = 1_700_000_000
 RSA, EC = new_key("RS256"), new_key("ES256")
@@ -267,6 +271,22 @@ def test_a_token_from_two_signatures_is_compared_signature_by_signature() -> Non
 
     assert not section(result, "header").differences
     assert section(result, "header-of-2").title.endswith("2")
+
+
+@given(st.integers(0, 2**32))
+def test_no_damage_to_either_token_leaves_it_without_an_answer(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  damage, not a secret
+    texts = [token(realm={"roles": ["a", {"b": 1}]}), token("HS256", x5c=["A", "B"], aud=["x"])]
+    for place, text in enumerate(texts):
+        at = chance.randrange(len(text))
+        texts[place] = (
+            text[:at] + chance.choice(["", ".", "~", "A", "{", "==", "\0"]) + text[at + chance.randint(0, 9) :]
+        )
+
+    result = compared(texts[0], texts[1], PUBLIC)
+
+    assert result.headline
+    assert encode_json(result)
 
 
 def test_the_example_shows_what_the_page_is_for() -> None:

@@ -14,14 +14,19 @@ _MOST: Final = 400
 _NAMED: Final = 60
 
 
+# Made once: making an encoder takes longer than writing a short value.
+_LITERAL: Final = json.JSONEncoder(ensure_ascii=False)
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
 def literal(value: JsonValue) -> str:
     """A value as JSON."""
-    return json.dumps(value, ensure_ascii=False)
+    return _LITERAL.encode(value)
 
 
 def canonical(value: JsonValue) -> str:
     """A value as JSON with the members of its objects in order, so that equal values have equal texts."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _CANONICAL.encode(value)
 
 
 def side(value: JsonValue, text: str = "") -> Side:
