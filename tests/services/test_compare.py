@@ -210,16 +210,6 @@ def test_one_that_cannot_be_decrypted_is_told_apart_from_one_that_can() -> None:
     assert result.headline == "The first can be decrypted, the second cannot"
 
 
-def test_lifetimes_are_compared_as_durations() -> None:
-    result = compared(token(), token(iat=NOW - 120, exp=NOW + 180))
-
-    lifetime = row(result, "times", "/lifetime")
-    assert lifetime.first
-    assert lifetime.second
-    assert (lifetime.first.text, lifetime.second.text) == ("1 h", "5 min")
-    assert lifetime.summary == "55 min less in the second"
-
-
 def test_what_the_audit_finds_in_one_alone_is_listed() -> None:
     result = compared(token(), token(exp=None))
 

@@ -261,10 +261,7 @@ class AuditResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedToken:
-    """One of two tokens that were compared. verdict is that of a verification or decryption, None without a key.
-
-    headline and explanation are the words of that, or what the text is instead of a token.
-    """
+    """One of two tokens that were compared, with the verdict and its words; None without a key."""
 
     is_token: bool = False
     label: str = ""
@@ -286,8 +283,7 @@ class ComparedToken:
 class ComparisonResult:
     """What differs between two tokens. verdict: incomplete, same, alike, usual or different; see compare/headline.py.
 
-    findings_first and findings_second are what the audit finds in that one alone, findings_both how much in both.
-    is_contrast says that one passes a check that the other fails.
+    findings_first and findings_second are those of one alone. is_contrast: one passes a check that the other fails.
     """
 
     verdict: str

@@ -126,6 +126,13 @@ def test_the_same_number_may_be_written_differently() -> None:
     assert not compared({"n": 0.5}, {"n": 0.5}).differences
 
 
+@pytest.mark.parametrize("name", ["n", "exp"])
+@pytest.mark.parametrize("second", [10**398, -(10**399), 1.5, float("inf"), float("nan"), 0])
+def test_numbers_beyond_any_measure_are_told_to_differ(name: str, second: float) -> None:
+    assert only({name: 10**399}, {name: second}).relation is Relation.DIFFERENT
+    assert only({name: second}, {name: 10**399}).relation is Relation.DIFFERENT
+
+
 def test_members_inside_of_members_are_told_by_their_path() -> None:
     found = only({"realm": {"access": {"n": 1, "m": 2}}}, {"realm": {"access": {"n": 1, "m": 3}}})
 
@@ -166,6 +173,14 @@ def test_names_and_times_of_a_token_are_usual_and_those_of_a_header_are_not() ->
     assert only({"jti": "a"}, {"jti": "b"}).is_usual
     assert not only({"jti": "a"}, {}).is_usual
     assert not compared({"iat": 1}, {"iat": 2}, is_header=True).differences[0].is_usual
+
+
+@pytest.mark.parametrize(("first", "second"), [("JWT", "jwt"), ("at+jwt", "application/at+jwt")])
+def test_a_type_may_be_written_differently(first: str, second: str) -> None:
+    section = compared({"typ": first}, {"typ": second}, is_header=True)
+
+    assert section.differences[0].relation is Relation.EQUIVALENT
+    assert only({"typ": first}, {"typ": second}).relation is Relation.DIFFERENT
 
 
 def test_what_is_listed_is_bounded_and_the_rest_is_counted() -> None:

@@ -9,7 +9,10 @@ from typing import Final
 from webapp.jose.compare.difference import Difference, Relation, Section, Side
 from webapp.jose.compare.values import seconds_of
 from webapp.jose.json_object import JsonValue
-from webapp.jose.moment import duration, fine_unit, relative
+from webapp.jose.moment import duration, relative
+
+# After the year 5138: in a finer unit, or no time at all.
+_TOO_FAR: Final = 100_000_000_000
 
 _Claims = Mapping[str, JsonValue]
 
@@ -78,7 +81,7 @@ def _side(row: _Row, seconds: int | None, now: int) -> Side | None:
 def _moment(claims: _Claims, name: str) -> int | None:
     """A NumericDate; None for what is no time in seconds."""
     seconds = seconds_of(claims.get(name))
-    return None if seconds is None or fine_unit(seconds) else seconds
+    return None if seconds is None or abs(seconds) >= _TOO_FAR else seconds
 
 
 def _between(start: str, end: str) -> Callable[[_Claims, int], int | None]:

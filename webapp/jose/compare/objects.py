@@ -18,6 +18,7 @@ from webapp.jose.compare.shown import canonical
 from webapp.jose.compare.values import Place, alone, difference, same
 from webapp.jose.explain import explain_claim, explain_header
 from webapp.jose.json_object import JsonValue
+from webapp.jose.registry.token_types import media_type
 from webapp.jose.text import cut_short
 
 _MOST: Final = 300
@@ -118,9 +119,20 @@ def _difference(spot: _Spot, pair: Pair) -> Difference | None:
         found = difference(place, spot.first, spot.second)
     if found is None:
         return None
+    if pair.is_header and found.name in ("typ", "cty"):
+        found = _as_media_type(found, spot)
     is_usual = not pair.is_header and spot.names[0] in USUAL and found.code in ("text", "time", "number")
     is_usual = is_usual and not _is_turning(found, pair.now)
     return _explained(replace(found, is_usual=is_usual), spot, pair)
+
+
+def _as_media_type(found: Difference, spot: _Spot) -> Difference:
+    """Types of media are the same in any case, and with "application/" or without (RFC 7515 section 4.1.9)."""
+    first, second = spot.first, spot.second
+    if not (isinstance(first, str) and isinstance(second, str) and media_type(first) == media_type(second)):
+        return found
+    told = "The same media type, written differently"
+    return replace(found, code="notation", relation=Relation.EQUIVALENT, summary=told)
 
 
 def _is_turning(found: Difference, now: int) -> bool:

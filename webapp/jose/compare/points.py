@@ -19,7 +19,6 @@ from webapp.jose.text import cut_short
 
 FIRST: Final = "first"
 SECOND: Final = "second"
-_OTHER: Final = {FIRST: SECOND, SECOND: FIRST}
 _SCOPES: Final = ("scope", "scp")
 _CLIENTS: Final = ("azp", "client_id", "appid", "cid")
 _TENANTS: Final = ("tid", "tenant", "org_id", "realm")
@@ -160,6 +159,8 @@ def _of_header(header: Section, second: Token) -> Iterator[Point]:
             yield _key(row, name)
             break
     row = header.of("/typ")
+    if row is not None and row.relation is Relation.EQUIVALENT:
+        return
     if row is not None and row.second is not None and row.first is not None:
         yield Point(
             rank=60, code="typ", subject=SECOND, words=f"has the type {row.second.text} instead of {row.first.text}"

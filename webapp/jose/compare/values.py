@@ -99,14 +99,14 @@ def _numbers(place: Place, first: JsonValue, second: JsonValue) -> Difference | 
     if place.name in TIME_WORDS:
         return _moments(place, first, second, ours, theirs)
     by = _minus(second, first)
-    told = f"The second is {_amount(abs(by))} {'greater' if by > 0 else 'smaller'}" if math.isfinite(by) else ""
-    return replace(_made(place, "number", told, ours, theirs), delta=by if math.isfinite(by) else None)
+    told = f"The second is {_amount(abs(by))} {'greater' if by > 0 else 'smaller'}" if _is_finite(by) else ""
+    return replace(_made(place, "number", told, ours, theirs), delta=by if _is_finite(by) else None)
 
 
 def _moments(place: Place, first: JsonValue, second: JsonValue, ours: Side, theirs: Side) -> Difference:
     by = _minus(second, first)
     told = f"The second is {duration(by)} {'later' if by > 0 else 'earlier'}"
-    known = math.isfinite(by)
+    known = _is_finite(by)
     return replace(_made(place, "time", told if known else "", ours, theirs), delta=by if known else None)
 
 
@@ -118,6 +118,11 @@ def _minus(one: JsonValue, other: JsonValue) -> float:
         return one - other
     except OverflowError:
         return math.inf
+
+
+def _is_finite(number: float) -> bool:
+    """Whether it is a number that can be told; an int may be too large for math.isfinite."""
+    return isinstance(number, int) or math.isfinite(number)
 
 
 def _amount(number: float) -> str:
