@@ -15,7 +15,7 @@ from webapp.jose.audit.run import (
     audit_keys,
     audit_pairs,
     audit_paste,
-    in_order,
+    few,
 )
 from webapp.jose.detect import Detection, Found
 from webapp.jose.finding import Finding
@@ -61,7 +61,8 @@ def _audit(question: Question, limits: Limits, looked: Looked, guessing: int) ->
     first = next((index for index, one in enumerate(detection.found) if one.kind in _TOKENS), None)
     place = first if looked.place is None else looked.place
     if place is not None:
-        reading = looked.reading(place, limits, question.expected.at)
+        looked = looked.with_readings((place,), limits, question.expected.at)
+        reading = looked.readings[place]
         if (name := _foreign(detection.found[place], task)) is not None:
             kind = Recognised(kind=TokenKind.JWS, reasons=(f"it only looks like a token: {name}",))
             return _result(kind, (), reading.artefact, keys)
@@ -140,7 +141,7 @@ def _result(kind: Recognised, findings: tuple[Finding, ...], artefact: Artefact 
         token_kind=kind.kind,
         token_kind_reasons=kind.reasons,
         token_kind_certainty=kind.certainty,
-        findings=in_order(findings),
+        findings=few(findings),
         artefact=artefact,
         keys=keys.keys,
     )
@@ -148,7 +149,7 @@ def _result(kind: Recognised, findings: tuple[Finding, ...], artefact: Artefact 
 
 def _audit_pasted_keys(detection: Detection, task: Task) -> AuditResult:
     found = detection.found[0]
-    reading = read(found, task.limits, task.expected.at)
+    reading = task.looked.reading(0, task.limits, task.expected.at)
     asked = task.expected.kind
     kind = Recognised(kind=asked or TokenKind.JWT, reasons=("you said so",) if asked else (), is_given=bool(asked))
     role = {TokenKind.PUBLIC_JWKS: Role.PUBLISHED, TokenKind.VERIFY_KEY: Role.VERIFY}.get(kind.kind, Role.PASTED)

@@ -104,7 +104,8 @@ def in_company(place: int, looked: Looked, question: Question, limits: Limits) -
         return Company(expected=expected, looked=looked)
     keys = KeyText() if question.key or question.inner_key else keys_beside(text, limits)
     places = [index for index, one in enumerate(looked.detection.found) if one.kind in _TOKENS][:_MOST_TOGETHER]
-    readings = {index: looked.reading(index, limits, expected.at) for index in {*places, place}}
+    looked = looked.with_readings((*places, place), limits, expected.at)
+    readings = {index: looked.readings[index] for index in sorted({*places, place})}
     found = beside(text, [one.artefact for one in readings.values()])
     return Company(
         expected=found.fill(expected, reading.artefact.text),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from webapp.jose.artefact import Artefact, Kind, Payload
 from webapp.jose.base64url import encode
-from webapp.jose.describe.artefacts import describe, describe_content, read_jwe
+from webapp.jose.describe.artefacts import describe_content, read_jwe
 from webapp.jose.describe.jwe import describe_jwe
 from webapp.jose.detect import Detection, detect
 from webapp.jose.diagnose.case import DecryptionCase
@@ -51,11 +51,14 @@ def decrypt_looked(looked: Looked, question: Question, limits: Limits) -> tuple[
     detection, keys = looked.detection, looked.keys
     found = [place for place, one in enumerate(detection.found) if one.kind is Kind.JWE]
     if not found:
-        return _no_jwe(detection, keys, question, limits), looked
+        looked = looked.with_readings(range(len(detection.found))[:1], limits, question.expected.at)
+        return _no_jwe(looked, question), looked
     answers = list(_answers(found, detection, keys, question, limits))
     best = answers[-1] if answers[-1].result.plaintext is not None else answers[0]
     result = explained_decryption(best.result, best.case) if best.case else best.result
-    known = replace(looked, place=best.place, readings={best.place: best.reading}, decryptions=best.decryptions)
+    known = replace(
+        looked, place=best.place, readings={one.place: one.reading for one in answers}, decryptions=best.decryptions
+    )
     return replace(result, problems=several(detection, result.artefact)), known
 
 
@@ -234,8 +237,9 @@ def _what_was_inside(content: Artefact | None) -> str:
     )
 
 
-def _no_jwe(detection: Detection, keys: KeyText, question: Question, limits: Limits) -> DecryptionResult:
-    artefact = describe(detection.found[0], limits, question.expected.at) if detection.found else None
+def _no_jwe(looked: Looked, question: Question) -> DecryptionResult:
+    detection, keys = looked.detection, looked.keys
+    artefact = looked.readings[0].artefact if looked.readings else None
     return DecryptionResult(
         verdict=Verdict.UNDECRYPTABLE,
         headline="There is nothing encrypted here",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.artefacts import describe, describe_token, named, read_jwe, read_jws
@@ -44,6 +44,11 @@ class Looked:
     place: int | None = None
     verifications: tuple[Verification, ...] | None = None
     decryptions: tuple[Decryption, ...] | None = None
+
+    def with_readings(self, places: Iterable[int], limits: Limits, at: int) -> Looked:
+        """The same, with what was found at some places read, so that nothing is read twice."""
+        added = {place: read(self.detection.found[place], limits, at) for place in places if place not in self.readings}
+        return replace(self, readings={**self.readings, **added}) if added else self
 
     def reading(self, place: int, limits: Limits, at: int) -> Reading:
         """What was found at a place, read now if it was not read before."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from webapp.jose.artefact import Artefact, Kind
-from webapp.jose.describe.artefacts import describe, describe_token, named, read_jws
+from webapp.jose.describe.artefacts import describe_token, named, read_jws
 from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
 from webapp.jose.detect import Detection, detect
 from webapp.jose.diagnose.case import SignatureCase
@@ -96,14 +97,23 @@ def verify_looked(looked: Looked, question: Question, limits: Limits) -> tuple[V
     detection, keys = looked.detection, looked.keys
     found = [place for place, one in enumerate(detection.found) if one.kind in (Kind.JWS, Kind.SD_JWT)]
     if not found:
-        return _no_jws(detection, keys, question, limits), looked
-    answers = (_verify_found(place, detection, keys, question, limits) for place in found)
-    first = next(answers)
-    if not first.is_verified:
-        first = next((answer for answer in answers if answer.is_verified), first)
+        looked = looked.with_readings(range(len(detection.found))[:1], limits, question.expected.at)
+        return _no_jws(looked, question), looked
+    tried = list(_tries(found, looked, question, limits))
+    first = tried[-1] if tried[-1].is_verified else tried[0]
     result = explained(first.result, first.case(keys, question, limits), first.best.claims, first.best.time)
-    known = replace(looked, place=first.place, readings={first.place: first.reading}, verifications=first.verifications)
+    readings = {one.place: one.reading for one in tried}
+    known = replace(looked, place=first.place, readings=readings, verifications=first.verifications)
     return replace(result, problems=(*result.problems, *several(detection, result.artefact))), known
+
+
+def _tries(found: list[int], looked: Looked, question: Question, limits: Limits) -> Iterator[_Answer]:
+    """One token after the other until one is verified."""
+    for place in found:
+        answer = _verify_found(place, looked.detection, looked.keys, question, limits)
+        yield answer
+        if answer.is_verified:
+            return
 
 
 def _verify_found(place: int, detection: Detection, keys: KeyText, question: Question, limits: Limits) -> _Answer:
@@ -261,9 +271,10 @@ def _about_content(question: Question, jws: Jws) -> tuple[Problem, ...]:
     return (Problem(code=f"content.{code}", message=message, reference="RFC 7515 appendix F"),)
 
 
-def _no_jws(detection: Detection, keys: KeyText, question: Question, limits: Limits) -> VerificationResult:
+def _no_jws(looked: Looked, question: Question) -> VerificationResult:
     """There is nothing with a signature here: say what there is."""
-    artefact = describe(detection.found[0], limits, question.expected.at) if detection.found else None
+    detection, keys = looked.detection, looked.keys
+    artefact = looked.readings[0].artefact if looked.readings else None
     return VerificationResult(
         verdict=Verdict.UNVERIFIABLE,
         headline="There is no signature to verify",

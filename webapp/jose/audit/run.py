@@ -29,6 +29,8 @@ from webapp.jose.text import Excerpt
 from webapp.jose.trace import Outcome, Severity
 
 T = TypeVar("T")
+# Findings of one rule: whoever has read as many knows, and hostile claims have tens of thousands.
+_MOST_ALIKE: Final = 20
 _ORDER: Final = {severity: place for place, severity in enumerate(Severity)}
 
 
@@ -102,6 +104,22 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The worst first; what was found twice in the same place, with the same words, once."""
     once = {(found.rule, found.code, found.span, found.message): found for found in findings}
     return tuple(sorted(once.values(), key=lambda found: _ORDER[found.severity]))
+
+
+def few(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The worst first, and of what breaks one rule again and again the first ones; the last says how many there are."""
+    by_rule: dict[tuple[str | None, str], list[Finding]] = {}
+    for found in in_order(findings):
+        by_rule.setdefault((found.rule, found.code), []).append(found)
+    return in_order(chain.from_iterable(map(_first, by_rule.values())))
+
+
+def _first(alike: list[Finding]) -> list[Finding]:
+    if len(alike) <= _MOST_ALIKE:
+        return alike
+    last = alike[_MOST_ALIKE - 1]
+    more = f"{last.message.rstrip('.')}. The same is found {len(alike) - _MOST_ALIKE:,} more times."
+    return [*alike[: _MOST_ALIKE - 1], replace(last, message=more)]
 
 
 def _held(due: tuple[Check[T], ...], case: T) -> Iterator[Finding]:
