@@ -175,3 +175,25 @@ def test_there_is_a_report_of_anything(paste: str) -> None:
 
     assert verify(question, LIMITS).report
     assert decrypt(question, LIMITS).report_with_values
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        '{"sub":"alice\\"Mallory47\\" and so on, for as long as it takes to be cut","exp":"x\\"Mallory47\\"y"}',
+        '{"exp":"\\"Mallory47\\"","exp":1,"url":"http://127.0.0.1/\\"Mallory47\\"' + "x" * 80 + '"}',
+        '{"n":471147114711471147.25,"m":4711e400,"o":[471147114711471147114711]}',
+        '{"nbf":"{\\"a\\":\\"Mallory47\\",\\"b\\":\\"Mallory47\\"}"}',
+        "{" + ",".join(f'"c{index}":"some text {index}"' for index in range(3_000)) + ',"exp":"Mallory47"}',
+    ],
+)
+def test_quotes_within_a_value_and_numbers_of_any_form_are_left_out_as_well(claims: str) -> None:
+    key = fresh_key("A128GCM")
+    signed_token = signed("ES256", KEY, claims.encode())
+    for token in (signed_token, encrypted("dir", "A128GCM", key, signed_token.encode())):
+        given = json.dumps(jwk(key if token.count(".") == 4 else KEY, Half.PRIVATE))
+        question = Question(input=token, key=given, expected=Expectations(at=NOW, issuer="x", audience="y"))
+        for result in (verify(question, LIMITS), decrypt(question, LIMITS)):
+            for report in (result.report, result.report_markdown, result.report_json):
+                assert "Mallory47" not in report
+                assert "4711" not in report

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice, takewhile
 from typing import Final
 
-from webapp.jose.artefact import Artefact
+from webapp.jose.artefact import Artefact, ArtefactMember
 from webapp.jose.registry.claims import CLAIMS
 from webapp.jose.registry.header_parameters import HEADER_PARAMETERS
 from webapp.jose.trace import Step
@@ -18,8 +22,10 @@ LEFT_OUT: Final = "[left out]"
 # Shorter values are words like any other; they stand in quotes where a sentence is about them.
 _SHORTEST: Final = 3
 _MOST: Final = 2_000
+# Sentences cut longer values than this. Quotes within a value end no quotes around it, so that it is sought by itself.
+_CUT: Final = 20
 # In quotes, but no apostrophe; and addresses.
-_QUOTED: Final = re.compile(r"\"[^\"\n]*\"|(?<!\w)'[^'\n]*'(?!\w)|https?://[^\s,;\"']+")
+_QUOTED: Final = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|\"[^\"\n]*\"|(?<!\w)'[^'\n]*'(?!\w)|https?://[^\s,;\"']+")
 # A token within a text: its last part makes it usable.
 _TOKEN: Final = re.compile(r"(eyJ[\w-]+\.[\w-]*\.)[\w.~-]+")
 # Steps whose words quote claims, or what the user expects them to be.
@@ -48,6 +54,10 @@ class Redaction:
             return without_signatures(told)
         for value in sorted((value for value in self.hidden if value in told), key=len, reverse=True):
             told = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", lambda _: LEFT_OUT, told)
+        for value in self.hidden:
+            while len(value) > _CUT and (at := told.find(value[:_CUT])) >= 0:
+                alike = takewhile(lambda pair: pair[0] == pair[1], zip(value, told[at:], strict=False))
+                told = f"{told[:at]}{LEFT_OUT}{told[at + sum(1 for _ in alike) :]}"
         return _QUOTED.sub(self._quoted, told)
 
     def _quoted(self, match: re.Match[str]) -> str:
@@ -94,6 +104,7 @@ def _sentences(steps: Iterable[Step]) -> Iterator[str]:
 def _hidden_of(artefact: Artefact) -> Iterator[str]:
     for claims in (artefact.claims, artefact.disclosed_claims):
         yield from _only_long(leaves(claims or {}))
+    yield from _only_long(_texts(artefact.members_of("claims")))
     replicated = {name: (artefact.header or {}).get(name) for name in ("iss", "sub", "aud")}
     yield from _only_long(leaves(replicated))
 
@@ -106,12 +117,22 @@ def _known_of(artefact: Artefact) -> Iterator[str]:
     yield from artefact.claims or {}
 
 
+def _texts(members: Iterable[ArtefactMember]) -> Iterator[str]:
+    """What claims are as they stand in the token: texts of members that stand twice, numbers with all their digits."""
+    for member in islice(members, _MOST):
+        if member.text.startswith('"'):
+            with suppress(ValueError):
+                yield str(json.loads(member.text))
+        elif member.text[:1] not in "[{":
+            yield member.text
+
+
 def leaves(value: object) -> Iterator[str]:
-    """The texts and numbers within a value, the first two thousand of them."""
-    waiting: list[object] = [value]
+    """The texts and numbers within a value, the outermost two thousand of them."""
+    waiting: deque[object] = deque([value])
     count = 0
     while waiting and count < _MOST:
-        item, count = waiting.pop(), count + 1
+        item, count = waiting.popleft(), count + 1
         if isinstance(item, Mapping):
             waiting.extend(item.values())
         elif isinstance(item, list | tuple):
@@ -121,4 +142,7 @@ def leaves(value: object) -> Iterator[str]:
 
 
 def _only_long(texts: Iterable[str]) -> Iterator[str]:
-    return (told for text in texts if len(told := " ".join(text.split())) >= _SHORTEST)
+    """On one line, with the pieces of those that have quotes in them, which end the quotes of a sentence."""
+    for text in texts:
+        told = " ".join(text.split())
+        yield from (one for one in {told, *told.split('"')} if len(one) >= _SHORTEST)

@@ -13,11 +13,13 @@ from webapp.jose.audit.cases import ClaimsCase, SignedToken
 from webapp.jose.audit.claim_secrets import private_jwks, secret_in
 from webapp.jose.audit.injections import attack_in, danger_of, operators
 from webapp.jose.audit.strings import Text, named, texts
+from webapp.jose.audit.words import in_quotes
 from webapp.jose.finding import Finding
 from webapp.jose.registry.rules import RULES
 from webapp.jose.text import Span, cut_short
 from webapp.jose.trace import Severity
 
+_LONGEST: Final = 500
 _USER: Final = re.compile(r"//[^/@]{0,400}@")
 
 
@@ -51,5 +53,5 @@ def _from_outside(text: Text, span: Span) -> Iterator[Finding]:
         yield RULES["C09"].found(f'"{cut_short(text.name)}" holds {what}', span)
     if why := danger_of(text):
         severity = Severity.INFO if text.name == "iss" else None
-        address = _USER.sub("//…@", cut_short(text.value))
-        yield RULES["C10"].found(f'"{cut_short(text.name)}" is "{address}", {why}', span, severity=severity)
+        address = in_quotes(_USER.sub("//…@", text.value[:_LONGEST]))
+        yield RULES["C10"].found(f'"{cut_short(text.name)}" is {address}, {why}', span, severity=severity)

@@ -115,7 +115,7 @@ def numbers(case: ClaimsCase) -> Iterator[Finding]:
         if literal:
             span = None if case.is_encrypted else case.claims.decoded.span(member.octets.start, member.octets.end)
             message = (
-                f'"{cut_short(member.name, 40)}" has the number {cut_short(literal, 40)}, which a double cannot hold'
+                f'"{cut_short(member.name, 40)}" has the number "{cut_short(literal, 40)}", which a double cannot hold'
             )
             yield RULES["J07"].found(message, span)
 

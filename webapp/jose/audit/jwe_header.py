@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.jose.audit.cases import RecipientCase
+from webapp.jose.audit.words import shown
 from webapp.jose.finding import Finding
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwe import header as rules
@@ -84,7 +85,7 @@ def replicated_claims(case: RecipientCase) -> Iterator[Finding]:
     for name, value in header.values.items() if claims else ():
         is_claim = name in _REPLICATED or name not in HEADER_PARAMETERS
         if claims and is_claim and name in claims and _one(value) != _one(claims[name]):
-            message = f'"{cut_short(name)}" is {_shown(value)} in the header, and {_shown(claims[name])} inside'
+            message = f'"{cut_short(name)}" is {shown(value)} in the header, and {shown(claims[name])} inside'
             yield RULES["H32"].found(message, header.member_span(name))
 
 
@@ -92,7 +93,3 @@ def _one(value: JsonValue) -> str:
     """What a value says: an array of one is the same as that one, as with "aud"; true is not 1."""
     alone = value[0] if isinstance(value, list) and len(value) == 1 else value
     return json.dumps(alone, sort_keys=True)
-
-
-def _shown(value: JsonValue) -> str:
-    return cut_short(json.dumps(value, ensure_ascii=False))

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.jose.audit.cases import SignedToken
+from webapp.jose.audit.words import in_quotes
 from webapp.jose.finding import Finding
 from webapp.jose.limits import Limits
 from webapp.jose.registry.rules import RULES
 from webapp.jose.sd_jwt import key_binding
 from webapp.jose.sd_jwt.key_binding import KeyBinding
 from webapp.jose.sd_jwt.sd_jwt import SdJwt
-from webapp.jose.text import Problem, cut_short
+from webapp.jose.text import Problem
 from webapp.jose.trace import Outcome
 
 _LIMITS: Final = Limits()
@@ -46,7 +47,7 @@ def _expected(token: SignedToken, binding: KeyBinding) -> Iterator[Finding]:
     for name, due in (("nonce", token.expected.nonce), ("aud", token.expected.kb_audience)):
         found = binding.claims.get(name)
         if due is not None and isinstance(found, str) and found != due:
-            message = f'Key Binding JWT: "{name}" is "{cut_short(found)}"; expected: "{cut_short(due)}"'
+            message = f'Key Binding JWT: "{name}" is {in_quotes(found)}; expected: {in_quotes(due)}'
             yield RULES["V10"].found(message, binding.payload.member_span(name))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,13 +15,18 @@ _MOST: Final = 8
 def shown(value: JsonValue) -> str:
     """A value, cut short."""
     if isinstance(value, str):
-        return f'"{cut_short(value)}"'
+        return in_quotes(value)
     if isinstance(value, list):
         more = ", …" if len(value) > _MOST else ""
         return "[" + ", ".join(shown(one) if isinstance(one, str) else typed(one) for one in value[:_MOST]) + more + "]"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return "an object" if isinstance(value, dict) else cut_short(str(value), 40)
+
+
+def in_quotes(value: str) -> str:
+    """A text in quotes, cut short; those within it are escaped, so that everybody sees where it ends."""
+    return json.dumps(cut_short(value), ensure_ascii=False)
 
 
 def typed(value: JsonValue) -> str:
