@@ -177,3 +177,27 @@ def test_the_file_is_read_once(tmp_path: Path) -> None:
 
     assert answer.status_code == 200
     assert profiles.names == ("production",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (GOOD + "leeway = " + "9" * 5_000, "line 4: this cannot be read: a number has too many digits."),
+        (GOOD + "audiences = " + "[" * 5_000, "line 4: this cannot be read: values nest too deeply."),
+        (GOOD + "audiences = " + "[\n" * 5_000, "profiles.toml: this cannot be read: values nest too deeply."),
+        (GOOD + "maximum_lifetime = " + "9" * 4_000, 'line 4: profile "production": "maximum_lifetime" cannot be used'),
+        ('["<b>\\n</b>"]\nissuer = "x"', 'line 1: "<b>\\n</b>" cannot name a profile'),
+        (GOOD + '"a\\nb" = 1', '"a\\nb" is no member of a profile'),
+        (GOOD + f'algorithms = ["{"A" * 20_000}"]', f'"{"A" * 60}…" is no registered algorithm'),
+    ],
+)
+def test_whatever_is_in_the_file_the_mistake_is_told_in_one_line(text: str, told: str, tmp_path: Path) -> None:
+    said = mistake(text, tmp_path)
+
+    assert told in said
+    assert len(said.splitlines()) == 1
+    assert len(said) < 400
+
+
+def test_a_byte_order_mark_at_the_beginning_is_no_mistake(tmp_path: Path) -> None:
+    assert loaded("\ufeff[production]\nissuer = 'x'", tmp_path).names == ("production",)

@@ -6,6 +6,7 @@ everybody who can open the page, and what it holds must not be worth keeping fro
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from difflib import get_close_matches
@@ -19,6 +20,7 @@ from webapp.jose.audit.kinds import TokenKind
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.limits import Limits
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWS_ALGORITHMS
+from webapp.jose.text import cut_short
 from webapp.services.profiles import NO_PROFILE, Profile, Profiles
 from webapp.settings import Settings, SettingsError, variable
 
@@ -33,7 +35,10 @@ _TYPES: Final = {
     "missing": "it is missing",
     "string_too_short": "it must not be empty",
 }  # fmt: skip
+_LONG_LINE: Final = 300
 _LONGEST_LEEWAY: Final = 86_400
+# A hundred years: what is longer was meant to be something else.
+_LONGEST_LIFETIME: Final = 3_155_760_000
 
 Words = list[Annotated[str, Field(min_length=1)]]
 
@@ -58,7 +63,7 @@ class _Table(BaseModel):
     algorithms: Words = Field(default_factory=list)
     typ: str | None = Field(None, min_length=1)
     leeway: int | None = Field(None, ge=0, le=_LONGEST_LEEWAY)
-    maximum_lifetime: int | None = Field(None, ge=1)
+    maximum_lifetime: int | None = Field(None, ge=1, le=_LONGEST_LIFETIME)
     required_claims: Words = Field(default_factory=list)
     scopes: Words = Field(default_factory=list)
     token_kind: str | None = None
@@ -77,7 +82,7 @@ class _Table(BaseModel):
             if name not in JWS_ALGORITHMS and name not in JWE_ALGORITHMS:
                 near = get_close_matches(name, JWS_ALGORITHMS, 1, 0.5) or get_close_matches(name, JWE_ALGORITHMS, 1)
                 hint = f'; did you mean "{near[0]}"?' if near else ""
-                raise ValueError(f'"{name}" is no registered algorithm{hint}')
+                raise ValueError(f"{_quoted(name)} is no registered algorithm{hint}")
             if name == "none":
                 raise ValueError('"none" is never allowed: such tokens are signed by nobody')
         return value
@@ -101,7 +106,7 @@ def load_profiles(settings: Settings) -> Profiles:
     if not settings.profiles:
         return Profiles()
     try:
-        text = Path(settings.profiles).read_text(encoding="utf-8")
+        text = Path(settings.profiles).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise SettingsError(f"{_where(settings)} cannot be read: {reason}.") from None
@@ -117,6 +122,10 @@ def read_profiles(text: str, settings: Settings) -> Profiles:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(_syntax(str(error), text, settings)) from None
+    except (ValueError, RecursionError) as error:
+        reason = "a number has too many digits" if isinstance(error, ValueError) else "values nest too deeply"
+        line = _line_of_longest(text)
+        raise SettingsError(f"{_where(settings, line)}: this cannot be read: {reason}.") from None
     found: list[Profile] = []
     mistakes: list[str] = []
     for name, table in tables.items():
@@ -134,11 +143,10 @@ def read_profiles(text: str, settings: Settings) -> Profiles:
 
 def _profile(name: str, table: object, limits: Limits) -> Profile:
     if not isinstance(table, dict):
-        raise _MistakeError(f'"{name}" stands in no profile: a profile begins with a line such as [production]')
+        raise _MistakeError(f"{_quoted(name)} stands in no profile: a profile begins with a line such as [production]")
     if name == NO_PROFILE or not _NAME.fullmatch(name):
-        raise _MistakeError(
-            f'"{name}" cannot name a profile: up to 40 letters, digits, ".", "_" and "-" can, except "{NO_PROFILE}"'
-        )
+        allowed = f'up to 40 letters, digits, ".", "_" and "-" can, except "{NO_PROFILE}"'
+        raise _MistakeError(f"{_quoted(name)} cannot name a profile: {allowed}")
     written = _Table.model_validate(table)
     if written.keys and (reason := _unusable(written.keys, limits)):
         raise _MistakeError(f'profile "{name}": "keys" cannot be used: {reason}', "keys")
@@ -177,7 +185,7 @@ def _told(name: str, detail: ErrorDetails) -> str:
     if detail["type"] == "extra_forbidden":
         near = get_close_matches(member, _Table.model_fields, 1)
         hint = f'; did you mean "{near[0]}"?' if near else f"; members are {', '.join(_Table.model_fields)}"
-        return f'profile "{name}": "{member}" is no member of a profile{hint}'
+        return f'profile "{name}": {_quoted(member)} is no member of a profile{hint}'
     reason = _TYPES.get(detail["type"]) or detail["msg"].removeprefix("Value error, ").replace(
         "Input should", "it must"
     )
@@ -190,6 +198,18 @@ def _syntax(error: str, text: str, settings: Settings) -> str:
     line = int(place[2]) if place and place[2] else text.count("\n") + 1
     reason = place[1] if place else error
     return f"{_where(settings, line)}: this is no TOML: {reason[:1].lower()}{reason[1:]}."
+
+
+def _line_of_longest(text: str) -> int:
+    """The line of what the reader of TOML gives up on without a place; 0 where no line is long."""
+    lines = text.split("\n")
+    longest = max(range(len(lines)), key=lambda index: len(lines[index]))
+    return longest + 1 if len(lines[longest]) > _LONG_LINE else 0
+
+
+def _quoted(text: str) -> str:
+    """What stands in the file, in quotes and on one line."""
+    return json.dumps(cut_short(text), ensure_ascii=False)
 
 
 def _member(detail: ErrorDetails) -> str:
