@@ -27,6 +27,10 @@ def with_iterations(count: int, name: str = "PBES2-HS256+A128KW") -> str:
     return ".".join((encode(header.encode()), *PASSWORD_TOKEN.split(".")[1:]))
 
 
+def holding(text: str) -> str:
+    return encrypted("dir", "A128GCM", secret("0123456789abcdef"), text.encode())
+
+
 @pytest.mark.parametrize("example", examples(0), ids=lambda example: example.title)
 def test_the_examples_are_answered_at_once(example: Example) -> None:
     assert reason(example.fields, LIMITS) is None
@@ -40,6 +44,10 @@ def test_the_examples_are_answered_at_once(example: Example) -> None:
         pytest.param({"input": f"curl -H 'Authorization: Bearer {TOKEN}' https://api.example/v1.0"}, id="curl"),
         pytest.param({"input": PASSWORD_TOKEN, "key": "password"}, id="a thousand iterations"),
         pytest.param({"input": with_iterations(1_200_000)}, id="iterations without a password"),
+        pytest.param({"input": FIVE_KEYS}, id="a set of five keys alone"),
+        pytest.param({"input": f"{TOKEN}\n{FIVE_KEYS}"}, id="a set of five keys beside a token"),
+        pytest.param({"input": holding("x"), "key": '{"kty":"oct","k":"cA"}'}, id="a short JWE"),
+        pytest.param({"input": holding("x" * 400), "key": json.dumps(RSA)}, id="a JWE and a private key"),
         pytest.param({"key": json.dumps(RSA)}, id="an RSA key with its primes"),
         pytest.param({"key": containers.pkcs8(containers.RSA)}, id="an RSA key in PEM"),
         pytest.param({"key": WITHOUT_PRIMES[:200], "key_encoding": "base64"}, id="a secret in base64"),
@@ -105,6 +113,20 @@ def test_what_people_do_all_day_is_answered_at_once(fields: dict[str, str]) -> N
             {"other": TOKEN, "other_key": WITHOUT_PRIMES}, Reason.INCOMPLETE_KEY, id="no primes, of the other"
         ),
         pytest.param({"other_key": "-----BEGIN", "password": "p"}, Reason.CONTAINER, id="a container of the other"),
+            {"input": with_iterations(20_001), "inner_key": "p"}, Reason.ITERATIONS, id="iterations for the key inside"
+        ),
+        pytest.param(
+            {"input": with_iterations(20_001) + '\n{"kty":"oct","k":"cA"}'},
+            Reason.ITERATIONS,
+            id="iterations, with the key beside the token",
+        ),
+        pytest.param(
+            {"input": holding("x" * 200), "key": '{"kty":"oct","k":"cA"}'},
+            Reason.ITERATIONS,
+            id="what may be a token with a password inside of another",
+        ),
+        pytest.param({"input": TOKEN, "inner_key": WITHOUT_PRIMES}, Reason.INCOMPLETE_KEY, id="no primes, inside"),
+        pytest.param({"input": TOKEN, "inner_key": '{"k":1}' * 100}, Reason.TRIALS, id="a hundred keys, inside"),
         pytest.param(
             {"input": with_iterations(5_000), "key": '{"kty":"oct","k":"cA"}' * 5},
             Reason.ITERATIONS,

@@ -16,6 +16,7 @@ from typing import Final
 from webapp.jose.artefact import Kind
 from webapp.jose.describe.artefacts import read_jwe
 from webapp.jose.detect import detect
+from webapp.jose.jwe.jwe import Jwe
 from webapp.jose.jwk.generate import Order, read_spec
 from webapp.jose.limits import Limits
 
@@ -29,8 +30,14 @@ _DEAR_ITERATIONS: Final = 20_000
 _MANY_KEYS: Final = 5
 # Characters that an RSA key of 1,024 bits without its primes has, and no shorter key is dear.
 _SHORTEST: Final = 350
+# Characters that a JWE with a password has in the least, within another one.
+_SHORTEST_PBES2: Final = 180
+_JSON_TOKEN: Final = ("payload", "ciphertext", "\\")
+_KEY_SIGNS: Final = ('"kty"', "-----BEGIN")
 _TWO_OF_RSA: Final = (re.compile(r"\bn\b"), re.compile(r"\bd\b"))
 _PRIMES: Final = ("p", "q", "dp", "dq", "qi")
+# Fields in which a token or a key can stand.
+_TEXTS: Final = ("input", "key", "inner_key", "other", "other_key")
 _JSON_START: Final = ("{", "[", '"')
 
 
@@ -49,18 +56,26 @@ def reason(fields: Mapping[str, str], limits: Limits) -> Reason | None:
     """Why these fields of a form are work for a helper process; None when they are not."""
     if sum(map(len, fields.values())) > _LARGE:
         return Reason.SIZE
-    texts = fields.get("input", ""), fields.get("key", "")
-    pairs = [texts]
+    keys = _keys(fields)
+    pairs = [(fields.get("input", ""), keys)]
     if other := fields.get("other"):
-        pairs.append((other, fields.get("other_key", "").strip() or texts[1]))
+        pairs.append((other, fields.get("other_key", "").strip() or keys))
+    texts = [fields.get(name, "") for name in _TEXTS]
     checks = {
         Reason.GENERATION: _is_generation(fields.get("spec", ""), limits),
         Reason.CONTAINER: _is_container(fields),
-        Reason.INCOMPLETE_KEY: any(_lacks_primes(text) for pair in pairs for text in pair) or _is_wrapped(fields),
+        Reason.INCOMPLETE_KEY: any(map(_lacks_primes, texts)) or _is_wrapped(fields),
         Reason.TRIALS: sum(_trials(*pair) for pair in pairs) > _DEAR_TRIALS,
         Reason.ITERATIONS: sum(_iterations(*pair, limits) for pair in pairs) > _DEAR_ITERATIONS,
     }
     return next((found for found, holds in checks.items() if holds), None)
+
+
+def _keys(fields: Mapping[str, str]) -> str:
+    """All texts that keys are read from: those of a paste are tried on the tokens beside them."""
+    text = fields.get("input", "")
+    beside = text if any(sign in text for sign in _KEY_SIGNS) else ""
+    return "\n".join(filter(None, (fields.get("key", "").strip(), fields.get("inner_key", "").strip(), beside)))
 
 
 def _is_generation(specs: str, limits: Limits) -> bool:
@@ -110,11 +125,13 @@ def _objects(value: object) -> Iterator[Mapping[str, object]]:
 def _trials(text: str, key: str) -> float:
     """About how many milliseconds it takes to try every key on every token.
 
-    An object has a brace, a token two dots: neither number can be smaller than the true one. The time for one key
+    An object has a brace, a token two dots: neither number can be smaller than the true one. Keys that were pasted are
+    objects as well, and no tokens, unless a name of a token is among them or may be. The time for one key
     grows with the square of its length: an RSA private key of 8,192 bits has 6,000 characters and takes 40 ms.
     """
     keys = max(key.count("{"), key.count("-----BEGIN"), 1)
-    tokens = max(text.count("{"), text.count(".") // 2, 1)
+    objects = 0 if '"kty"' in text and not any(sign in text for sign in _JSON_TOKEN) else text.count("{")
+    tokens = max(objects, text.count(".") // 2, 1)
     return tokens * keys * (0.3 + (len(key) / keys / 1000) ** 2)
 
 
@@ -123,5 +140,13 @@ def _iterations(text: str, key: str, limits: Limits) -> int:
     if not key.strip() or (text.count(".") < 4 and not any(sign in text for sign in ("{", "%"))):
         return 0
     tokens = [read_jwe(found, limits) for found in detect(text, limits).found if found.kind is Kind.JWE]
+    if any(_may_hold_password(token, key) for token in tokens):
+        return limits.pbes2_iterations
     counts = [recipient.header.values.get("p2c") for token in tokens for recipient in token.recipients]
     return max(key.count("{"), 1) * sum(count for count in counts if isinstance(count, int) and count > 0)
+
+
+def _may_hold_password(token: Jwe, key: str) -> bool:
+    """Whether a token can be inside that asks for iterations, as decrypting shows. Key pairs open no such one."""
+    is_long = len(token.ciphertext.encoded.text) >= _SHORTEST_PBES2
+    return is_long and ('"oct"' in key or not any(sign in key for sign in _KEY_SIGNS))

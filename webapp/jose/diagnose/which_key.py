@@ -13,6 +13,7 @@ from webapp.jose.diagnose.words import likely, proven
 from webapp.jose.finding import Diagnosis
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.parse import read_keys
+from webapp.jose.jwk.publish import without_private
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.text import counted, cut_short
 
@@ -168,7 +169,7 @@ def _carried(case: SignatureCase) -> Iterator[tuple[str, Key]]:
     """The keys that the header holds."""
     jwk, chain = case.values.get("jwk"), case.values.get("x5c")
     if isinstance(jwk, Mapping):
-        yield from (("jwk", key) for key in _read(case, json.dumps(jwk)))
+        yield from (("jwk", key) for key in _read(case, json.dumps(without_private(dict(jwk)))))
     if isinstance(chain, list) and chain and isinstance(chain[0], str):
         yield from (("x5c", key) for key in _read(case, chain[0]))
 

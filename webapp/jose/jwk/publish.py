@@ -11,12 +11,22 @@ from typing import Final, TypeAlias
 
 from webapp.jose.crypto import export, openssh
 from webapp.jose.crypto.export import Layout
+from webapp.jose.json_object import JsonValue
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.jwk_parameters import TYPE_MEMBERS
 from webapp.jose.text import Problem
 
 __all__ = [
-    "Half", "Jwk", "Layout", "jwk_of", "jwk_set_of", "jwk_text", "public_members", "write", "write_der",
+    "Half",
+    "Jwk",
+    "Layout",
+    "jwk_of",
+    "jwk_set_of",
+    "jwk_text",
+    "public_members",
+    "without_private",
+    "write",
+    "write_der",
     "write_openssh",
 ]  # fmt: skip
 
@@ -44,6 +54,10 @@ _TYPES: Final[Mapping[Layout, tuple[str, ...]]] = MappingProxyType(
 # What may be done with the public half of a key whose private half may do that (RFC 7517 section 4.3).
 _COUNTERPARTS: Final[Mapping[str, str]] = MappingProxyType(
     {"sign": "verify", "decrypt": "encrypt", "unwrapKey": "wrapKey"}
+)
+# What makes a key private. A symmetric one is nothing without it.
+_PRIVATE_MEMBERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {kty: frozenset(name for name, row in TYPE_MEMBERS[kty].items() if row.is_private) for kty in _ASYMMETRIC}
 )
 # Key agreement is what the private half does; its public half only takes part in it.
 _PRIVATE_ONLY: Final = frozenset({"deriveKey", "deriveBits"})
@@ -119,3 +133,12 @@ def _public_operations(key: Key) -> tuple[str, ...] | None:
         return key.key_ops
     mapped = [_COUNTERPARTS.get(operation, operation) for operation in key.key_ops if operation not in _PRIVATE_ONLY]
     return tuple(dict.fromkeys(mapped))
+
+
+def without_private(jwk: JsonValue) -> JsonValue:
+    """A JWK as it came, without the members that make it private. A token that carries a key is checked with this.
+
+    What must be known of a private key (its primes) can take longer to find than everything else.
+    """
+    names = _PRIVATE_MEMBERS.get(str(jwk.get("kty"))) if isinstance(jwk, dict) else None
+    return {name: jwk[name] for name in jwk if name not in names} if isinstance(jwk, dict) and names else jwk

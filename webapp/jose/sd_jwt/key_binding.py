@@ -11,6 +11,7 @@ from webapp.jose.json_object import JsonValue
 from webapp.jose.json_part import JsonPart
 from webapp.jose.jwk.jwk_object import read_jwk
 from webapp.jose.jwk.key import Key
+from webapp.jose.jwk.publish import without_private
 from webapp.jose.jws import compact as jws_compact
 from webapp.jose.jws.jws import Jws
 from webapp.jose.jws.verify import Verification
@@ -66,7 +67,7 @@ def holder_key(claims: Mapping[str, JsonValue], limits: Limits) -> Key | Problem
             f'"cnf" names the key of the holder by {names}; only a key that is there itself, in "jwk", can be used'
         )
         return _problem("cnf-method", message, None, _CONFIRMATION)
-    key = read_jwk(confirmation["jwk"], source="cnf", index=0, locate=_nowhere, limits=limits)
+    key = read_jwk(without_private(confirmation["jwk"]), source="cnf", index=0, locate=_nowhere, limits=limits)
     if not key.is_usable:
         reason = key.problems[0].message if key.problems else "it is no key"
         return _problem("cnf-key", f'The key in "cnf" cannot be used: {reason}', None, _CONFIRMATION)
