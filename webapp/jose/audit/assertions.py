@@ -17,7 +17,7 @@ _REQUIRED: Final = ("iss", "sub", "aud", "exp", "jti")
 _ALLOWED: Final = frozenset({"PS256", "ES256", "EdDSA", "Ed25519"})
 _ED25519_OCTETS: Final = 64
 # How the addresses of token endpoints and pushed requests end.
-_ENDPOINT: Final = re.compile(r"://[^?#]*/(?:token|par|as/par|oauth/par)/?\Z")
+_ENDPOINT: Final = re.compile(r"[A-Za-z0-9+.-]*+://[^?#]*/(?:token|par|as/par|oauth/par)/?\Z")
 
 
 def required(case: ClaimsCase) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def audience(case: ClaimsCase) -> Iterator[Finding]:
         told = f'"aud" is {shown(found)}, where a single text is due'
     elif expected is not None and found != expected:
         told = f'"aud" is {shown(found)}; the issuer is {shown(expected)}'
-    elif expected is None and _ENDPOINT.search(found):
+    elif expected is None and _ENDPOINT.match(found):
         told = f'"aud" is {shown(found)}, which looks like an endpoint and not like an issuer'
     else:
         return
