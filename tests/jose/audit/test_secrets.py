@@ -185,3 +185,16 @@ def test_a_secret_is_never_repeated() -> None:
     text = "our team's very own passphrase for orders"
 
     assert all("passphrase for orders" not in found.message for found in audited(text).findings)
+
+
+def test_a_secret_of_the_list_of_an_installation_is_found_and_not_told() -> None:
+    own = "Our-Staging-Secret-of-2019-0123456789"
+    known = frozenset({own.encode(), b"your-256-bit-secret"})
+
+    def told(paste: str) -> str:
+        question = Question(input=paste, expected=Expectations(at=NOW), published=known)
+        return next(one.message for one in audit(question, LIMITS).findings if one.rule == "K07")
+
+    assert "the list of secrets that this installation was given" in told(token(own))
+    assert own not in told(token(own))
+    assert '"your-256-bit-secret"' in told(token("your-256-bit-secret"))
