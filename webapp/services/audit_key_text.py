@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from webapp.jose.audit.cases import KeysCase, Role
 from webapp.jose.audit.expected import Expected
-from webapp.jose.audit.run import audit_key, audit_keys, audit_secret, in_order, secret_of
+from webapp.jose.audit.run import audit_key, audit_keys, audit_secret, few, in_order, secret_of
 from webapp.jose.finding import Finding
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.key_text import KeyText
@@ -31,7 +31,7 @@ def audited(
     examined = tuple(replace(key, findings=_about(key, case, published)) for key in case.examined)
     keys = (*examined, *read.keys[len(examined) :])
     among = _placeless(audit_keys(case))
-    return replace(read, keys=keys), in_order((*among, *(found for key in keys for found in key.findings)))
+    return replace(read, keys=keys), few((*among, *(found for key in keys for found in key.findings)))
 
 
 def _about(key: Key, case: KeysCase, published: frozenset[bytes]) -> tuple[Finding, ...]:

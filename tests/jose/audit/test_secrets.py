@@ -195,6 +195,6 @@ def test_a_secret_of_the_list_of_an_installation_is_found_and_not_told() -> None
         question = Question(input=paste, expected=Expectations(at=NOW), published=known)
         return next(one.message for one in audit(question, LIMITS).findings if one.rule == "K07")
 
-    assert "the list of secrets that this installation was given" in told(token(own))
+    assert "this installation" in told(token(own))
     assert own not in told(token(own))
     assert '"your-256-bit-secret"' in told(token("your-256-bit-secret"))
