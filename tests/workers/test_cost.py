@@ -113,6 +113,7 @@ def test_what_people_do_all_day_is_answered_at_once(fields: dict[str, str]) -> N
             {"other": TOKEN, "other_key": WITHOUT_PRIMES}, Reason.INCOMPLETE_KEY, id="no primes, of the other"
         ),
         pytest.param({"other_key": "-----BEGIN", "password": "p"}, Reason.CONTAINER, id="a container of the other"),
+        pytest.param(
             {"input": with_iterations(20_001), "inner_key": "p"}, Reason.ITERATIONS, id="iterations for the key inside"
         ),
         pytest.param(
