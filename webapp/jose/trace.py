@@ -17,10 +17,26 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyChoice:
+    """What was thought of one of the keys that were given: passed is chosen, skipped not needed, failed does not fit.
+
+    index is its place among them, name its type and size; words say why; code is that of the first reason against it.
+    """
+
+    index: int
+    name: str
+    kid: str | None
+    outcome: Outcome
+    words: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of a procedure, with what it found.
 
-    reason is the code of the problem that decided it, detail the values for people who want to see them.
+    reason is the code of the problem that decided it, detail the values for people who want to see them. choices is
+    there where a key was chosen: the first keys, those that were chosen before the others; more_choices counts the rest.
     """
 
     code: str
@@ -30,6 +46,8 @@ class Step:
     reason: str | None = None
     detail: str | None = None
     reference: str | None = None
+    choices: tuple[KeyChoice, ...] = ()
+    more_choices: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

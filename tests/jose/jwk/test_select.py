@@ -14,6 +14,7 @@ from webapp.jose.jwk.parse import read_keys
 from webapp.jose.jwk.select import Purpose, Selection, select_keys
 from webapp.jose.limits import Limits
 from webapp.jose.text import Problem
+from webapp.jose.trace import Outcome
 
 EC = {name: RFC7517_EC[name] for name in ("kty", "crv", "x", "y", "d")}
 RSA = {name: RFC7638_RSA[name] for name in ("kty", "n", "e")}
@@ -182,15 +183,39 @@ def test_no_more_keys_are_tried_than_allowed() -> None:
 def test_every_key_is_told_with_its_reasons() -> None:
     selection = select(RSA, {**EC, "kid": "k", "use": "enc"}, alg="ES256", kid="k")
 
-    chosen_line, other_line = selection.told
-    assert chosen_line.startswith('Key 2: EC P-256, kid "k": chosen, although: The key says that its use is "enc"')
-    assert other_line == "Key 1: RSA 2,048 bits: ES256 needs a key of type EC; this one is RSA"
+    first, other = selection.choices(50)
+
+    assert (first.index, first.name, first.kid, first.outcome) == (1, "EC P-256", "k", Outcome.WARNING)
+    assert first.words.startswith('chosen, although: The key says that its use is "enc"')
+    assert (other.index, other.name, other.kid, other.outcome) == (0, "RSA 2,048 bits", None, Outcome.FAILED)
+    assert (other.words, other.code) == ("ES256 needs a key of type EC; this one is RSA", "key.type")
+
+
+def test_keys_that_fit_are_told_in_the_order_of_their_trial_before_those_that_are_not_needed() -> None:
+    selection = select_keys(
+        read(EC, EC, EC), alg="ES256", kid=None, purpose=Purpose.VERIFY, limits=Limits(keys_tried=2)
+    )  # fmt: skip
+
+    told = [(choice.outcome, choice.words) for choice in selection.choices(50)]
+
+    assert told == [
+        (Outcome.PASSED, "chosen"),
+        (Outcome.PASSED, "tried after it"),
+        (Outcome.SKIPPED, "not needed"),
+    ]
+
+
+def test_no_more_keys_are_told_of_than_asked_for() -> None:
+    selection = select(EC, RSA, RSA, {**EC, "alg": "ES256"}, alg="ES256")
+
+    assert [choice.index for choice in selection.choices(3)] == [3, 0, 1]
+    assert [choice.index for choice in selection.choices(1)] == [3]
 
 
 def test_without_keys_nothing_is_told() -> None:
     selection = select(alg="ES256")
 
-    assert (selection.summary, selection.told) == ("No key was given", ())
+    assert (selection.summary, selection.choices(50)) == ("No key was given", ())
 
 
 @pytest.mark.parametrize("about", [{"use": 5}, {"key_ops": "verify"}, {"alg": ["HS256"]}])

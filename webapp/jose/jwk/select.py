@@ -9,6 +9,7 @@ from webapp.jose.jwk.fit import Purpose, Reason, Wanted, Weight, reasons_against
 from webapp.jose.jwk.key import Key
 from webapp.jose.limits import Limits
 from webapp.jose.text import cut_short
+from webapp.jose.trace import KeyChoice, Outcome
 
 __all__ = ["Candidate", "Purpose", "Reason", "Selection", "Weight", "select_keys"]
 
@@ -66,12 +67,10 @@ class Selection:
         more = f", then {len(self.candidates) - 1} more" if len(self.candidates) > 1 else ""
         return f"Key {first.key.index + 1} of {total}, {how}: {_name(first.key)}{more}"
 
-    @property
-    def told(self) -> tuple[str, ...]:
-        """One line for each key: chosen, or why not. Those that were chosen come first."""
-        chosen = (f"Key {c.key.index + 1}: {_name(c.key)}: {_told(c, 'chosen')}" for c in self.candidates)
-        others = (f"Key {c.key.index + 1}: {_name(c.key)}: {_told(c, 'not needed')}" for c in self.others)
-        return (*chosen, *others)
+    def choices(self, most: int) -> tuple[KeyChoice, ...]:
+        """What was thought of each key, of at most so many. Those that were chosen come first."""
+        chosen = tuple(_choice(candidate, nth) for nth, candidate in enumerate(self.candidates[:most]))
+        return (*chosen, *(_passed_over(candidate) for candidate in self.others[: most - len(chosen)]))
 
     def _why_none(self, total: int) -> str:
         if total == 1:
@@ -126,13 +125,34 @@ def _names(key: Key, kid: str | None) -> bool:
 
 
 def _name(key: Key) -> str:
-    size = key.crv or (f"{key.bits:,} bits" if key.bits else key.alg or "")
     kid = f', kid "{cut_short(key.kid)}"' if key.kid is not None else ""
-    return f"{key.kty or 'unreadable'} {size}".strip() + kid
+    return _kind(key) + kid
 
 
-def _told(candidate: Candidate, otherwise: str) -> str:
+def _kind(key: Key) -> str:
+    size = key.crv or (f"{key.bits:,} bits" if key.bits else key.alg or "")
+    return f"{key.kty or 'unreadable'} {size}".strip()
+
+
+def _choice(candidate: Candidate, nth: int) -> KeyChoice:
+    words = "tried after it" if nth else "chosen"
     if not candidate.reasons:
-        return otherwise
-    reasons = "; ".join(reason.message for reason in candidate.reasons)
-    return f"{otherwise}, although: {reasons}" if otherwise == "chosen" else reasons
+        return _told(candidate, Outcome.PASSED, words)
+    return _told(candidate, Outcome.WARNING, f"{words}, although: {_reasons(candidate)}")
+
+
+def _passed_over(candidate: Candidate) -> KeyChoice:
+    if not candidate.reasons:
+        return _told(candidate, Outcome.SKIPPED, "not needed")
+    return _told(candidate, Outcome.FAILED, _reasons(candidate))
+
+
+def _reasons(candidate: Candidate) -> str:
+    return "; ".join(reason.message for reason in candidate.reasons)
+
+
+def _told(candidate: Candidate, outcome: Outcome, words: str) -> KeyChoice:
+    key = candidate.key
+    kid = cut_short(key.kid) if key.kid is not None else None
+    code = candidate.reasons[0].code if candidate.reasons else None
+    return KeyChoice(index=key.index, name=_kind(key), kid=kid, outcome=outcome, words=words, code=code)
