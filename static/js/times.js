@@ -87,8 +87,8 @@
     if (at === moment) return exactly;
     return `${duration(Math.abs(at - moment))} ${at < moment ? 'before' : 'after'} ${what}`;
   };
-  const placesOf = ({ value, dataset }) => {
-    const [at, iat, nbf, exp] = [value, dataset.iat, dataset.nbf, dataset.exp].map((text) => Number(text ?? 0));
+  const placesOf = (at, dataset) => {
+    const [iat, nbf, exp] = [dataset.iat, dataset.nbf, dataset.exp].map((text) => Number(text ?? 0));
     const isMoment = (moment) => moment > 0 && moment < TOO_FINE;
     const places = [];
     if (isMoment(iat)) places.push(place(at, iat, 'it was issued', 'when it was issued'));
@@ -96,10 +96,10 @@
     if (isMoment(exp)) places.push(place(at, exp, 'its end', 'at its end'));
     return places.join(', ');
   };
-  const tell = (slider) => {
-    const words = `${utc(Number(slider.value))}: ${placesOf(slider)}`;
+  const tell = (slider, when, at = Number(slider.value)) => {
+    const words = `${when}: ${placesOf(at, slider.dataset)}`;
     slider.setAttribute('aria-valuetext', words);
-    slider.form.querySelector('output').textContent = words;
+    document.querySelector(`output[for="${slider.id}"]`).textContent = words;
   };
   const isSlider = (field) => field.matches('[data-slide] [type="range"]');
 
@@ -107,7 +107,8 @@
     if (!isSlider(target)) return;
     clearTimeout(release);
     target.focus({ preventScroll: true });
-    tell(target);
+    target.dataset.held = '';
+    tell(target, utc(Number(target.value)));
   });
   // Let go, or no key pressed for a moment.
   document.addEventListener('change', ({ target }) => {
@@ -116,7 +117,29 @@
     release = setTimeout(() => target.isConnected && target.form.requestSubmit(), PAUSE);
   });
 
+  // ---- the present moves along the timeline
+
+  const move = () => {
+    const now = Math.floor(Date.now() / 1000);
+    for (const line of document.querySelectorAll('[data-moving]')) {
+      const [first, last] = [line.dataset.first, line.dataset.last].map(Number);
+      const at = `${(100 * Math.min(Math.max(now - first, 0), last - first)) / (last - first)}%`;
+      for (const mark of line.querySelectorAll('.timeline-now, .timeline-drawing [data-now]')) {
+        for (const name of ['x', 'x1', 'x2']) if (mark.hasAttribute(name)) mark.setAttribute(name, at);
+      }
+      for (const gap of line.querySelectorAll('[data-gap]')) {
+        const { from, to } = gap.dataset;
+        if (!from || !to) gap.textContent = duration(Math.abs((to || now) - (from || now))) + gap.dataset.gap;
+      }
+      const slider = line.querySelector('[type="range"]');
+      if (slider.matches(':focus, [data-held]')) continue;
+      slider.value = now;
+      tell(slider, 'Now', now);
+    }
+  };
+
   addLocal();
   document.addEventListener('htmx:after:swap', addLocal);
   setInterval(refresh, 30_000);
+  setInterval(move, 1000);
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -135,7 +136,7 @@ def test_whether_it_was_valid_before_it_expired_without_javascript(page_without_
 def test_a_slider_asks_about_any_time_with_the_keyboard(page: Page) -> None:
     paste(page, TIMED, "another secret of thirty-two octets")
     expect_light(page, "time", "failed")
-    slider = page.get_by_role("slider", name="or at any other time?")
+    slider = page.get_by_role("slider", name="Would it have been valid at another time?")
 
     slider.press("Home")
     for _ in range(2):
@@ -153,7 +154,7 @@ def test_the_slider_is_asked_when_it_is_let_go_and_not_before(page: Page) -> Non
     asked: list[str] = []
     paste(page, TIMED, "another secret of thirty-two octets")
     expect_light(page, "time", "failed")
-    slider = page.get_by_role("slider", name="or at any other time?")
+    slider = page.get_by_role("slider", name="Would it have been valid at another time?")
     slider.scroll_into_view_if_needed()
     page.on("request", lambda request: asked.append(request.url))
     place = slider.bounding_box()
@@ -177,7 +178,7 @@ def test_the_slider_stays_in_its_place_whatever_grows_above_it(page: Page, width
     page.set_viewport_size({"width": width, "height": 700})
     paste(page, token_of('{"iat":1700000000}'), "another secret of thirty-two octets")
     expect_light(page, "time", "warning")
-    slider = page.get_by_role("slider", name="or at any other time?")
+    slider = page.get_by_role("slider", name="Would it have been valid at another time?")
     slider.evaluate("field => scrollBy({ top: field.getBoundingClientRect().top - 300, behavior: 'instant' })")
     place = slider.bounding_box()
     assert place
@@ -194,7 +195,7 @@ def test_the_slider_stays_in_its_place_whatever_grows_above_it(page: Page, width
 def test_the_words_of_the_script_are_those_of_the_server(page: Page) -> None:
     paste(page, TIMED, "another secret of thirty-two octets")
     expect_light(page, "time", "failed")
-    slider = page.get_by_role("slider", name="or at any other time?")
+    slider = page.get_by_role("slider", name="Would it have been valid at another time?")
 
     for key in ("Home", "PageUp", "PageUp", "ArrowRight"):
         slider.press(key)
@@ -229,3 +230,30 @@ def test_an_issuer_is_shown_above_the_expected_one_with_what_differs_marked(page
 
     expect(page.locator("[data-compared] dd")).to_have_text(["https://login.example", "https://login.example/"])
     expect(page.locator("[data-compared] mark")).to_have_text(["", "/"])
+
+
+def test_the_present_moves_along_the_timeline(page: Page) -> None:
+    now = int(time.time())
+    paste(page, mac(b"secret" * 6, claims=f'{{"iat":{now - 30},"exp":{now + 30}}}'.encode()), "secret" * 6)
+    expect_light(page, "time", "passed")
+    line = page.locator(".timeline-now")
+    place, words = line.get_attribute("x1"), page.locator(".timeline-words").inner_text()
+
+    expect(line).not_to_have_attribute("x1", place or "")
+    expect(page.locator(".timeline-words")).not_to_have_text(words)
+
+    assert line.get_attribute("x1") == line.get_attribute("x2")
+    assert abs(int(page.get_by_role("slider").input_value()) - time.time()) < 5
+    expect(page.locator(".slide-words")).to_have_text(re.compile(r"^Now: 3\d s after it was issued, 2\d s before"))
+
+
+def test_a_moment_that_was_asked_about_does_not_move(page: Page) -> None:
+    paste(page, TIMED, "another secret of thirty-two octets")
+    page.get_by_role("button", name="just before it expired").click()
+    expect(page.locator("[data-asked-at]")).to_be_visible()
+    place = page.locator(".timeline-now").get_attribute("x1")
+
+    page.wait_for_timeout(2_200)
+
+    assert page.locator(".timeline-now").get_attribute("x1") == place
+    expect(page.locator(".timeline-words")).to_contain_text("Asked about")

@@ -36,7 +36,7 @@ class Step:
     """One step of a procedure, with what it found.
 
     reason is the code of the problem that decided it, detail the values for people who want to see them. choices is
-    there where a key was chosen: the first keys, those that were chosen before the others; more_choices counts the rest.
+    there where a key was chosen: the first keys, those that were chosen before others; more_choices counts the rest.
     """
 
     code: str

@@ -9,14 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Blueprint
-
 from webapp.jose.moment import duration, utc
 
-bp = Blueprint("lifespan", __name__)
-
 # From here on a number is no moment in seconds.
-_TOO_FINE: Final = 100_000_000_000
+TOO_FINE: Final = 100_000_000_000
 _SHORTEST_MARGIN: Final = 60
 _MARGIN_OF_ONE_MOMENT: Final = 3_600
 # From one end to the other with the arrow keys; the page keys go a tenth of it.
@@ -37,19 +33,19 @@ class Lifespan:
     end: float
 
 
-@bp.app_template_filter()
 def lifespan(times: Mapping[str, int], now: int, asked: int | None) -> Lifespan | None:
-    """The moments around nbf, iat and exp, with a margin; the present and what was asked about, if not far from them.
+    """The moments around nbf, iat and exp, with a margin; the present, what was asked about and the login, if near.
 
     None for a token without such moments. times are the claims that are moments, in seconds.
     """
-    own = [times[name] for name in ("nbf", "iat", "exp") if 0 < times.get(name, 0) < _TOO_FINE]
+    own = [times[name] for name in ("nbf", "iat", "exp") if 0 < times.get(name, 0) < TOO_FINE]
     if not own:
         return None
     low, high = min(own), max(own)
     life = high - low
     margin = max(life // 10, _SHORTEST_MARGIN) if life else _MARGIN_OF_ONE_MOMENT
-    near = [at for at in (now, asked) if at is not None and low - margin - life <= at <= high + margin + life]
+    others = (now, asked, times.get("auth_time"))
+    near = [at for at in others if at is not None and low - margin - life <= at <= high + margin + life]
     first, last = min(low - margin, *near, low), max(high + margin, *near, high)
     step = next((one for one in _STEPS if (last - first) // one <= _MOST_STEPS), (last - first) // _MOST_STEPS)
     # What it begins with is a whole number of steps away.
@@ -63,19 +59,19 @@ def lifespan(times: Mapping[str, int], now: int, asked: int | None) -> Lifespan 
         step=step,
         value=min(max(at, first), last),
         words=f"{'Now' if asked is None else utc(at)}: {', '.join(_places(times, at))}",
-        begin=_share(lives_from, first, last),
-        end=_share(lives_to, first, last),
+        begin=share(lives_from, first, last),
+        end=share(lives_to, first, last),
     )
 
 
 def _places(times: Mapping[str, int], at: int) -> Iterator[str]:
     """Where a moment stands in the life of the token, in words."""
     nbf, iat, exp = (times.get(name, 0) for name in ("nbf", "iat", "exp"))
-    if 0 < iat < _TOO_FINE:
+    if 0 < iat < TOO_FINE:
         yield _place(at, iat, "it was issued", "when it was issued")
-    if 0 < nbf < _TOO_FINE and nbf != iat:
+    if 0 < nbf < TOO_FINE and nbf != iat:
         yield _place(at, nbf, "it becomes valid", "when it becomes valid")
-    if 0 < exp < _TOO_FINE:
+    if 0 < exp < TOO_FINE:
         yield _place(at, exp, "its end", "at its end")
 
 
@@ -85,5 +81,6 @@ def _place(at: int, moment: int, what: str, exactly: str) -> str:
     return f"{duration(at - moment)} {'before' if at < moment else 'after'} {what}"
 
 
-def _share(at: int, first: int, last: int) -> float:
+def share(at: int, first: int, last: int) -> float:
+    """How far at is on the way from first to last, in hundredths."""
     return round(100 * min(max(at - first, 0), last - first) / max(last - first, 1), 2)
