@@ -187,4 +187,4 @@ def test_an_sd_jwt_is_said_to_be_signed(client: FlaskClient) -> None:
 
     page = client.post("/inspect", data={"input": token}, headers={"HX-Request": "true"}).text
 
-    assert "How its signature is made" in page
+    assert "How ES256 signs this token" in page

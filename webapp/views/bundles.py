@@ -8,8 +8,8 @@ from typing import Final
 # fmt: off
 _COMPONENTS: Final = (
     "icon", "button", "field", "card", "verdict", "lights", "trace", "keys_tried", "parts", "token_box", "members",
-    "moment", "timeline", "octets", "problems", "findings", "reasons", "key", "nested", "formula", "copy", "reference",
-    "examples", "story", "empty", "disclosures", "help", "report", "moments", "layers",
+    "moment", "timeline", "octets", "problems", "findings", "reasons", "key", "nested", "picture", "formula", "copy",
+    "reference", "examples", "story", "empty", "disclosures", "help", "report", "moments", "layers",
     "profile", "compared",
 )
 # What only the Compare page needs.

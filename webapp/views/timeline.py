@@ -20,12 +20,11 @@ _NAMES: Final = {"auth_time": "logged in", "iat": "issued", "nbf": "valid from",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """A moment in the life of the token. name is that of its claim, or "now" or "asked"; gap the words since the last."""
+    """A moment in the life of a token. name is that of its claim, or "now" or "asked"; gap the time since the last."""
 
     name: str
     label: str
     seconds: int
-    since: str = ""
     gap: str = ""
     utc: str
 
@@ -54,7 +53,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """What is drawn. point is the moment that the answer is about, where it is on the scale; used is where it cuts life.
+    """What is drawn. point is the moment that the answer is about, if it is on the scale; used is where it cuts life.
 
     before and after are the moments beyond the scale, in order; happenings is all of it as text. An endless life has no
     "exp" that can be read.
@@ -124,7 +123,6 @@ def _with_gaps(happenings: list[Happening]) -> tuple[Happening, ...]:
                 label=one.label,
                 seconds=one.seconds,
                 utc=one.utc,
-                since=last.name,
                 gap=duration(one.seconds - last.seconds) if one.seconds > last.seconds else "",
             )
             for last, one in pairwise(happenings)
@@ -139,26 +137,18 @@ def _state(times: Mapping[str, int], at: int) -> str:
 
 
 def _flags(places: list[tuple[Happening, float]], character: float) -> tuple[Flag, ...]:
-    """Labels that lie over no other label and no pole: those that do not fit to the right of their pole go to the left."""
+    """Labels that lie over no other label or pole: those that do not fit to the right of their pole go to the left."""
     widths = [character * (len(one.label) + 1) for one, _ in places]
-    lefts = _to_the_left([x for _, x in places], widths)
-    rows = [0] * len(places)
-    for nth, (_, x) in enumerate(places):
-        if nth in lefts:
-            rows[nth] = 1 + max(
-                (rows[j] for j in range(nth) if j in lefts and places[j][1] >= x - widths[nth]), default=-1
-            )
+    xs = [x for _, x in places]
+    lefts = _to_the_left(xs, widths)
+    rows: dict[int, int] = {}
+    for nth in sorted(lefts):
+        rows[nth] = 1 + max((rows[j] for j in rows if xs[j] >= xs[nth] - widths[nth]), default=-1)
     for nth in reversed(range(len(places))):
         if nth not in lefts:
-            reach = places[nth][1] + widths[nth]
-            rows[nth] = 1 + max(
-                (
-                    rows[j]
-                    for j in range(nth + 1, len(places))
-                    if places[j][1] - (widths[j] if j in lefts else 0) <= reach
-                ),
-                default=-1,
-            )
+            reach = xs[nth] + widths[nth]
+            begins = {j: xs[j] - (widths[j] if j in lefts else 0) for j in rows if j > nth}
+            rows[nth] = 1 + max((rows[j] for j, begin in begins.items() if begin <= reach), default=-1)
     return tuple(
         Flag(name=one.name, label=one.label, x=x, anchor="end" if nth in lefts else "start", row=rows[nth])
         for nth, (one, x) in enumerate(places)
