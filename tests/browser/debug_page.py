@@ -40,6 +40,14 @@ def two_signatures() -> str:
     return json.dumps({"payload": HS256.token.split(".")[1], "signatures": signatures})
 
 
+def two_recipients() -> str:
+    """A content key for two recipients (RFC 7516 section 7.2.1), with data bound to it."""
+    _, key, vector, ciphertext, tag = JWE.token.split(".")
+    recipients = [{"header": {"alg": alg}, "encrypted_key": key} for alg in ("RSA-OAEP", "A128KW")]
+    shared = {"protected": encode(b'{"enc":"A256GCM"}'), "recipients": recipients, "aad": "AAAA"}
+    return json.dumps({**shared, "iv": vector, "ciphertext": ciphertext, "tag": tag})
+
+
 def box(page: Page) -> Locator:
     return page.locator("#input")
 

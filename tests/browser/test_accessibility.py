@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.debug_page import ES256, HS256, answer, paste, two_signatures
+from tests.browser.debug_page import ES256, HS256, answer, paste, token_of, two_recipients, two_signatures
 from tests.browser.test_audit import FETCHED, show_clean
 from tests.jose.diagnose.asking import mac
 
@@ -72,6 +73,22 @@ def _field_refused(page: Page) -> None:
 def _several(page: Page) -> None:
     paste(page, two_signatures(), ES256.key)
     expect(answer(page, "verification")).to_be_visible()
+
+
+def _several_recipients(page: Page) -> None:
+    paste(page, two_recipients())
+    expect(answer(page, "inspection")).to_be_visible()
+
+
+def _keys_tried(page: Page) -> None:
+    keys = [{"kty": "oct", "k": "c2VjcmV0", "kid": "a very long name of a key " * 9}, json.loads(ES256.key)]
+    paste(page, ES256.token, json.dumps({"keys": keys}))
+    expect(page.locator(".keys-tried")).to_be_visible()
+
+
+def _far_away(page: Page) -> None:
+    paste(page, token_of('{"auth_time":1600000000,"iat":1700000000,"exp":1700003600}'), "a secret that is not the one")
+    expect(page.locator(".timeline-beyond")).to_have_count(2)
 
 
 def _header_of_the_story(page: Page) -> None:
@@ -159,6 +176,9 @@ STATES = {
     "header of the story": _header_of_the_story,
     "field refused": _field_refused,
     "several signatures": _several,
+    "several recipients": _several_recipients,
+    "keys tried": _keys_tried,
+    "far away": _far_away,
     "refused": _refused,
     "explained": _explained,
     "ruled out": _ruled_out,
@@ -253,3 +273,48 @@ def test_the_first_tab_stop_skips_to_the_content(page: Page) -> None:
     expect(page.locator(".skip-link")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
+
+
+def test_a_phone_shows_the_narrow_picture_and_a_wide_screen_the_wide_one(page: Page) -> None:
+    for width, shown, hidden in ((1280, "wide", "narrow"), (390, "narrow", "wide")):
+        page.set_viewport_size({"width": width, "height": 800})
+        STATES["verified"](page)
+        expect(page.locator(f'#token-picture .picture[data-width="{shown}"]')).to_be_visible()
+        expect(page.locator(f'#token-picture .picture[data-width="{hidden}"]')).to_be_hidden()
+
+
+@pytest.mark.parametrize("state", ["verified", "decrypted", "several signatures", "several recipients"])
+def test_the_texts_of_a_picture_are_legible_and_stay_in_their_boxes(page: Page, state: str) -> None:
+    STATES[state](page)
+    open_all(page)
+
+    for width in (1440, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        outside, size = page.evaluate(_TEXTS_OUTSIDE)
+        assert outside == []
+        assert size > (8.5 if width == 320 else 10)
+
+
+# A script: the texts that reach out of their box, and the smallest size that a text has on the screen.
+_TEXTS_OUTSIDE = """() => {
+    const texts = [...document.querySelectorAll('.picture-box text')].filter(text => text.checkVisibility())
+    const outside = texts.filter(text => {
+        const box = text.closest('g').querySelector('rect').getBoundingClientRect()
+        return text.getBoundingClientRect().right > box.right
+    })
+    const sizes = texts.map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)
+    return [outside.map(text => text.textContent), Math.min(...sizes)]
+}"""
+
+
+def test_forced_colours_leave_the_pictures_their_lines(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    STATES["verified"](page)
+
+    colours = page.evaluate(
+        "() => ['.picture-area', '.picture-arrow', '.timeline-pole']"
+        ".map(name => getComputedStyle(document.querySelector(name)).stroke)"
+    )
+    ground = page.evaluate("() => getComputedStyle(document.querySelector('.card')).backgroundColor")
+
+    assert ground not in colours

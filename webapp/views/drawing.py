@@ -19,7 +19,7 @@ _FRAME: Final = 22
 _BAR: Final = 7
 # What a character takes in the widest of the usual fonts, of a line and of a title: a small one and any other.
 _OF_LINE: Final = (7.0, 8.4)
-_OF_TITLE: Final = (8.4, 10.1)
+OF_TITLE: Final = (8.4, 10.1)
 _SMALL: Final = frozenset("abcdefghijklnopqrstuvxyz -.,:;'\"")
 _MOST_CHARACTERS: Final = 400
 _MOST_LINES: Final = 3
@@ -162,7 +162,7 @@ def _height(node: Node, width: int) -> float:
 def _texts(node: Node, width: int) -> tuple[list[str], list[str]]:
     room = _edges_of(node, width)[1] - 2 * _PADDING
     lines = [piece for line in node.lines for piece in wrapped(line, room)]
-    return wrapped(node.title, room, characters=_OF_TITLE), lines
+    return wrapped(node.title, room, characters=OF_TITLE), lines
 
 
 def _box(node: Node, width: int, top: float, height: float) -> Box:
