@@ -11,7 +11,7 @@ from flask import Flask, render_template_string
 
 from webapp.app import create_app
 from webapp.settings import Settings
-from webapp.views import static_files
+from webapp.views import bundles, static_files
 
 CSS = b".part { color: red }\n" * 200
 
@@ -78,3 +78,48 @@ def test_what_a_page_loads_is_joined_into_few_files() -> None:
 
     assert len(addresses) == 5
     assert all(create_app(Settings()).test_client().get(address).status_code == 200 for address in addresses)
+
+
+def test_a_bundle_has_no_comments_and_no_indentation() -> None:
+    client = create_app(Settings()).test_client()
+    page = client.get("/").text
+    style, script = (re.search(rf'"(/static/{name}\.[^"]+)"', page) for name in ("css/page", "js/page"))
+    assert style
+    assert script
+
+    assert "/*" not in client.get(style[1]).text
+    assert not re.search(r"^(?: |//|\n)", client.get(script[1]).text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "lean"),
+    [
+        ("/* a: b */\n.a,\n.b { c: d; e: f g; }\n\n@media (x: y) { .a > .b { c: d } }\n", ".css",
+         ".a,.b{c: d;e: f g}@media (x: y){.a > .b{c: d}}"),
+        ("// about it\nconst a = 'x'; // stays\n\n  // gone\n  f(`// ${a}`);\n", ".js",
+         "const a = 'x'; // stays\nf(`// ${a}`);\n"),
+    ],
+)  # fmt: skip
+def test_what_is_left_of_a_file_means_the_same(text: str, suffix: str, lean: str) -> None:
+    assert bundles.lean(text.encode(), suffix).decode().lstrip() == lean
+
+
+def test_no_string_of_ours_would_be_changed() -> None:
+    static = Path(static_files.__file__).parent.parent.parent / "static"
+
+    for style in static.rglob("*.css"):
+        strings = re.findall(r'"[^"\n]*"', re.sub(r"/\*.*?\*/", "", style.read_text(), flags=re.DOTALL))
+        assert not [text for text in strings if re.search("[{},;]", text)], style
+    for script in (static / "js").glob("*.js"):
+        assert all(line.count("`") % 2 == 0 for line in script.read_text().splitlines()), script
+
+
+def test_a_first_visit_is_light() -> None:
+    """The page with its styles, scripts and icon, as they go over the line."""
+    client = create_app(Settings()).test_client()
+    zipped = {"Accept-Encoding": "gzip"}
+    addresses = re.findall(r'(?:href|src)="(/static/[^"]+)"', client.get("/").text)
+
+    sizes = [len(client.get(address, headers=zipped).data) for address in ("/", *addresses)]
+
+    assert sum(sizes) <= 45_000

@@ -5,6 +5,7 @@ Everything is in the units of the SVG, which are pixels when it is as wide as it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -20,10 +21,13 @@ _BAR: Final = 7
 # What a character takes in the widest of the usual fonts, of a line and of a title: a small one and any other.
 _OF_LINE: Final = (7.0, 8.4)
 OF_TITLE: Final = (8.4, 10.1)
-_SMALL: Final = frozenset("abcdefghijklnopqrstuvxyz -.,:;'\"")
+_OTHERS: Final = re.compile(r"""[^abcdefghijklnopqrstuvxyz .,:;'"-]""")
 _MOST_CHARACTERS: Final = 400
 _MOST_LINES: Final = 3
 _MOST_FRAMES: Final = 8
+
+
+_Texts = tuple[list[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,15 +127,16 @@ class Drawing:
 
 def draw(sketch: Sketch, width: int) -> Drawing:
     """Work out every place for a drawing of this width. Rows are as high as their highest box."""
+    texts = {node.name: _texts(node, width) for node in sketch.nodes}
     heights: dict[int, float] = {}
     for node in sketch.nodes:
-        heights[node.row] = max(heights.get(node.row, 0), _height(node, width))
+        heights[node.row] = max(heights.get(node.row, 0), _height(node, texts[node.name]))
     tops: dict[int, float] = {}
     top = 1.0
     for row in sorted(heights):
         tops[row] = top
         top += heights[row] + _BETWEEN_ROWS
-    boxes = {node.name: _box(node, width, tops[node.row], heights[node.row]) for node in sketch.nodes}
+    boxes = {node.name: _box(node, texts[node.name], width, tops[node.row], heights[node.row]) for node in sketch.nodes}
     arrows = tuple(
         _arrow(edge, boxes[edge.start].area, boxes[edge.end].area, width)
         for edge in sketch.edges
@@ -146,8 +151,8 @@ def _edges_of(node: Node, width: int) -> tuple[float, float]:
     return 1 + node.column * column, node.span * column - _BETWEEN
 
 
-def _height(node: Node, width: int) -> float:
-    titles, lines = _texts(node, width)
+def _height(node: Node, texts: _Texts) -> float:
+    titles, lines = texts
     frames = len(node.inside[:_MOST_FRAMES])
     return (
         2 * _PADDING
@@ -159,15 +164,16 @@ def _height(node: Node, width: int) -> float:
     )
 
 
-def _texts(node: Node, width: int) -> tuple[list[str], list[str]]:
+def _texts(node: Node, width: int) -> _Texts:
+    """Its title and its lines as they fit."""
     room = _edges_of(node, width)[1] - 2 * _PADDING
     lines = [piece for line in node.lines for piece in wrapped(line, room)]
     return wrapped(node.title, room, characters=OF_TITLE), lines
 
 
-def _box(node: Node, width: int, top: float, height: float) -> Box:
+def _box(node: Node, texts: _Texts, width: int, top: float, height: float) -> Box:
     left, across = _edges_of(node, width)
-    titles, lines = _texts(node, width)
+    titles, lines = texts
     x, y = left + _PADDING, top + _PADDING + 11
     below = y + _TITLE * len(titles)
     end = below + _LINE * len(lines) - 12
@@ -232,6 +238,8 @@ def wrapped(
     text: str, room: float, *, most: int = _MOST_LINES, characters: tuple[float, float] = _OF_LINE
 ) -> list[str]:
     """Text in lines that fit into the room, broken at spaces; what does not fit is cut, and ends in "…"."""
+    if len(text) < _MOST_CHARACTERS and extent(text, characters) <= room:
+        return [" ".join(text.split())] if text.strip() else []
     lines: list[str] = []
     words = text[:_MOST_CHARACTERS].split()
     while words and len(lines) < most:
@@ -245,8 +253,8 @@ def wrapped(
 
 def extent(text: str, characters: tuple[float, float] = _OF_LINE) -> float:
     """How much room a text takes at most."""
-    small = sum(character in _SMALL for character in text)
-    return small * characters[0] + (len(text) - small) * characters[1]
+    others = len(_OTHERS.findall(text))
+    return (len(text) - others) * characters[0] + others * characters[1]
 
 
 def _cut(line: str, room: float, characters: tuple[float, float]) -> str:

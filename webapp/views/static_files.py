@@ -18,7 +18,7 @@ from flask import Flask, Response, abort, url_for
 
 from webapp.files import directory
 from webapp.settings import Settings
-from webapp.views.bundles import BUNDLES
+from webapp.views.bundles import BUNDLES, lean
 from webapp.views.compression import is_worth_compressing, takes_gzip
 
 _CACHE: Final = "public, max-age=31536000, immutable"
@@ -83,7 +83,8 @@ def _files(root: Path) -> Iterator[tuple[str, StaticFile]]:
             yield name, _file(name, _MEDIA_TYPES[place.suffix], place.read_bytes())
     for name, parts in BUNDLES.items():
         octets = b"\n".join((root / part).read_bytes() for part in parts if (root / part).is_file())
-        yield name, _file(name, _MEDIA_TYPES[Path(name).suffix], octets)
+        suffix = Path(name).suffix
+        yield name, _file(name, _MEDIA_TYPES[suffix], lean(octets, suffix))
 
 
 def _file(name: str, media_type: str, octets: bytes) -> StaticFile:
