@@ -208,12 +208,18 @@ def test_axe_finds_no_violation_in_light_and_dark(page: Page, state: str) -> Non
     assert violations_of(page) == []
 
 
+# A script: no question is open, and nothing fades in or out.
+_AT_REST = """() => !document.querySelector('#result[data-state]')
+    && !document.getAnimations().some(one => one.playState === 'running')"""
+
+
 def violations_of(page: Page) -> list[str]:
     """What axe objects to, in light and in dark."""
     found: list[str] = []
 
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        page.wait_for_function(_AT_REST)
         violations = Axe().run(page, options=_OPTIONS).response["violations"]
         found += [
             f"{theme}: {one['id']}: {node['html'][:200]}: {node['failureSummary']}"
