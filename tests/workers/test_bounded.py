@@ -69,8 +69,15 @@ def test_a_helper_gives_the_answer_that_the_server_itself_would_give(
     fields = {**example.fields, "at": str(NOON)}
 
     there = helped_client.post(path, data=fields, headers=headers)
+    here = client.post(path, data=fields, headers=headers)
 
-    assert told(there) == told(client.post(path, data=fields, headers=headers))
+    # The page says what the time is: the answers are made in one second, or asked for once more.
+    for _ in range(5):
+        if told(there) == told(here):
+            break
+        there = helped_client.post(path, data=fields, headers=headers)
+        here = client.post(path, data=fields, headers=headers)
+    assert told(there) == told(here)
     assert there.status_code == 200
 
 
