@@ -14,6 +14,7 @@ from webapp.jose.moment import duration
 from webapp.jose.registry.algorithms import COMPRESSIONS, JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
 from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS, ValueWord
 from webapp.jose.registry.curves import CURVES
+from webapp.jose.registry.issuers import MICROSOFT_RESOURCES, TENANTS, issuer_of
 from webapp.jose.registry.jwk_parameters import KEY_OPERATIONS, KEY_TYPES, KEY_USES, TYPE_MEMBERS
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.text import Excerpt, counted, cut_short
@@ -120,7 +121,30 @@ def _octets(value: JsonValue) -> str | None:
     return f"{count:,} octet" if count == 1 else f"{count:,} octets"
 
 
+def _issuer(value: JsonValue) -> str | None:
+    """Whose it is and where its keys are, when a table knows it: from what it says alone, nothing is fetched."""
+    found = issuer_of(value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    row, groups = found
+    which = ", " + row.which.format(*map(cut_short, groups)) if row.which else ""
+    tenant = next((f" ({TENANTS[group]})" for group in groups if group in TENANTS), "")
+    where = row.keys.format(*groups)
+    keys = (
+        f"Its keys are {'published at' if where.startswith('https:') else 'told by'} {where}" if where else row.remark
+    )
+    return f"{row.name[:1].upper()}{row.name[1:]}{which}{tenant}. {keys.removesuffix('.')}"
+
+
+def _tenant(value: JsonValue) -> str | None:
+    """The tenant of a GUID that is the same for everybody."""
+    name = TENANTS.get(value.lower()) if isinstance(value, str) else None
+    return f"The tenant of {name}" if name else None
+
+
 def _audience(value: JsonValue) -> str | None:
+    if isinstance(value, str):
+        return MICROSOFT_RESOURCES.get(value.rstrip("/").lower())
     if isinstance(value, list) and not value:
         return "Nobody: no audience is named"
     return _counted("audience")(value) if isinstance(value, list) else None
@@ -207,10 +231,13 @@ _HEADER_WORDS: Final[Mapping[str, _Words]] = {
     "tag": _octets,
     "apu": _party,
     "apv": _party,
+    "iss": _issuer,
     "trust_chain": _counted("statement"),
     "peer_trust_chain": _counted("statement"),
 }
 _CLAIM_WORDS: Final[Mapping[str, _Words]] = {
+    "iss": _issuer,
+    "tid": _tenant,
     "aud": _audience,
     "scope": _scope,
     "scp": _scope,
