@@ -51,6 +51,22 @@ def test_a_claim_of_a_vendor_names_the_vendor() -> None:
     assert explanation.reference == "Keycloak"
 
 
+@pytest.mark.parametrize("name", ["custom:department", "extension_0a1b_shoeSize", "extn.shoeSize"])
+def test_a_claim_that_a_customer_named_is_known_by_its_beginning(name: str) -> None:
+    explanation = explain_claim(name, "42", NOW)
+
+    assert explanation
+    assert "named by whoever runs it" in explanation.description
+    assert explanation.personal
+
+
+def test_a_header_parameter_of_a_vendor_names_the_vendor() -> None:
+    explanation = explain_header("signer", "arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/a/b", NOW)
+
+    assert explanation
+    assert explanation.reference == "Amazon Elastic Load Balancing"
+
+
 def test_personal_data_says_so() -> None:
     explanation = explain_claim("email", "jane@example.com", NOW)
 

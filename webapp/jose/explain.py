@@ -16,7 +16,8 @@ from webapp.jose.registry.claim_values import TIME_WORDS, TimeWords
 from webapp.jose.registry.claims import CLAIMS
 from webapp.jose.registry.header_parameters import HEADER_PARAMETERS
 from webapp.jose.registry.jwk_parameters import COMMON_MEMBERS, KEY_SET_MEMBERS, TYPE_MEMBERS, JwkParameter
-from webapp.jose.registry.unregistered_claims import UNREGISTERED_CLAIMS
+from webapp.jose.registry.unregistered_claims import unregistered_claim
+from webapp.jose.registry.unregistered_header_parameters import UNREGISTERED_HEADER_PARAMETERS
 from webapp.jose.value_words import claim_value, header_value, jwk_value, private_value
 
 # Claims that a JWE may repeat in its header (RFC 7519 section 5.3), and that some put into any header.
@@ -26,7 +27,7 @@ _DIGITS: Final = re.compile(r"-?[0-9]{1,30}")
 
 def explain_header(name: str, value: JsonValue, now: int) -> Explanation | None:
     """What a Header Parameter means. now (seconds) is what times are told relative to."""
-    row = HEADER_PARAMETERS.get(name)
+    row = HEADER_PARAMETERS.get(name) or UNREGISTERED_HEADER_PARAMETERS.get(name)
     if row is None:
         return explain_claim(name, value, now) if name in _IN_HEADERS else None
     reference = row.jwe_reference if name == "alg" and value in tuple(JWE_ALGORITHMS) else row.reference
@@ -36,7 +37,7 @@ def explain_header(name: str, value: JsonValue, now: int) -> Explanation | None:
 
 def explain_claim(name: str, value: JsonValue, now: int) -> Explanation | None:
     """What a claim means: one that IANA lists, else one of a draft or vendor. now is in seconds."""
-    row = CLAIMS.get(name) or UNREGISTERED_CLAIMS.get(name)
+    row = CLAIMS.get(name) or unregistered_claim(name)
     if row is None:
         return None
     moment = _moment(TIME_WORDS[name], value, now) if name in TIME_WORDS else None

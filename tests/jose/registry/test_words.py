@@ -10,6 +10,7 @@ import pytest
 from jwcrypto.jwk import JWKValuesRegistry
 
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
+from webapp.jose.registry.build_claims import BUILD_CLAIMS
 from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS, TIME_WORDS
 from webapp.jose.registry.claims import CLAIMS, Claim
 from webapp.jose.registry.curves import CURVES
@@ -25,11 +26,14 @@ from webapp.jose.registry.jwk_parameters import (
 )
 from webapp.jose.registry.references import DOCUMENTS, document_of, url_of
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
-from webapp.jose.registry.unregistered_claims import UNREGISTERED_CLAIMS
+from webapp.jose.registry.unregistered_claims import NAMED_BY_CUSTOMERS, UNREGISTERED_CLAIMS
+from webapp.jose.registry.unregistered_header_parameters import UNREGISTERED_HEADER_PARAMETERS
+from webapp.jose.registry.vendor_claims import VENDOR_CLAIMS
 
 # Said of a source that is no document with an address: vendors, and standards that are sold.
 _NO_ADDRESS = re.compile(
-    r"Microsoft|Okta|Keycloak|Amazon|Auth0|Google|Firebase|Kubernetes|Supabase|Git|Apple|InCommon|3GPP|ETSI|CTA"
+    r"Microsoft|Okta|Keycloak|Amazon|Auth0|Google|Firebase|Kubernetes|Supabase|Git|Apple|InCommon|3GPP|ETSI|CTA|"
+    r"Cloudflare|PingFederate|UK Open Banking"
 )
 
 
@@ -45,7 +49,9 @@ def _sources(*tables: Mapping[str, _Sourced]) -> set[str]:
 _DESCRIBED: list[Claim | HeaderParameter | JwkParameter] = [
     *CLAIMS.values(),
     *UNREGISTERED_CLAIMS.values(),
+    *NAMED_BY_CUSTOMERS,
     *HEADER_PARAMETERS.values(),
+    *UNREGISTERED_HEADER_PARAMETERS.values(),
     *(row for table in (COMMON_MEMBERS, *TYPE_MEMBERS.values()) for row in table.values()),
 ]
 _REFERENCES = sorted(
@@ -85,7 +91,9 @@ def test_a_section_of_an_rfc_has_an_address_of_its_own() -> None:
     assert url_of("Keycloak") is None
 
 
-@pytest.mark.parametrize("name", ["email", "phone_number", "name", "birthdate", "address", "upn", "cognito:username"])
+@pytest.mark.parametrize(
+    "name", ["email", "phone_number", "name", "birthdate", "address", "upn", "emails", "user_identities"]
+)
 def test_personal_data_is_marked(name: str) -> None:
     assert (CLAIMS.get(name) or UNREGISTERED_CLAIMS[name]).personal
 
@@ -93,6 +101,14 @@ def test_personal_data_is_marked(name: str) -> None:
 @pytest.mark.parametrize("name", ["iss", "exp", "scope", "email_verified", "realm_access"])
 def test_what_is_not_about_a_person_is_not_marked(name: str) -> None:
     assert not (CLAIMS.get(name) or UNREGISTERED_CLAIMS[name]).personal
+
+
+def test_no_claim_or_header_parameter_stands_in_two_tables() -> None:
+    names = [row.name for row in (*CLAIMS.values(), *VENDOR_CLAIMS, *BUILD_CLAIMS)]
+
+    assert len(set(names)) == len(names)
+    assert not set(CLAIMS) & set(UNREGISTERED_CLAIMS)
+    assert not set(HEADER_PARAMETERS) & set(UNREGISTERED_HEADER_PARAMETERS)
 
 
 def test_words_for_values_belong_to_claims_that_there_are() -> None:

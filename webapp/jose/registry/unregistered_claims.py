@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from webapp.jose.registry.build_claims import BUILD_CLAIMS
 from webapp.jose.registry.claims import Claim
+from webapp.jose.registry.vendor_claims import VENDOR_CLAIMS
 
 _PERSONAL: Final = True
 _DOTNET: Final = "Microsoft .NET"
@@ -26,10 +28,6 @@ _GOOGLE: Final = "Google"
 _FIREBASE: Final = "Firebase"
 _KUBERNETES: Final = "Kubernetes"
 _SUPABASE: Final = "Supabase"
-_GITHUB: Final = "GitHub Actions"
-_BUILDS: Final = "GitHub Actions; GitLab CI/CD"
-_GITLAB: Final = "GitLab CI/CD"
-_APPLE: Final = "Apple"
 
 # fmt: off
 _ROWS: Final = (
@@ -56,7 +54,8 @@ _ROWS: Final = (
     Claim("vct#integrity", _SD_JWT_VC, "Integrity of the type: the digest of the document that the type points to"),
     # W3C Verifiable Credentials 2.0, secured as a JWT
     Claim("@context",          _CREDENTIALS, "Context: what the terms of this credential mean"),
-    Claim("type",              _CREDENTIALS, "Type: what kind of credential this is"),
+    Claim("type",              f"{_CREDENTIALS}; Cloudflare Access",
+          "Type: what kind of credential this is; Cloudflare Access: app for one application, org for the session"),
     Claim("issuer",            _CREDENTIALS, "Issuer: who states what the credential says"),
     Claim("credentialSubject", _CREDENTIALS, "Credential subject: what is stated, and about whom", _PERSONAL),
     Claim("credentialSchema",  _CREDENTIALS, "Credential schema: the form that the credential must have"),
@@ -217,8 +216,8 @@ _ROWS: Final = (
     # Firebase
     Claim("firebase",    _FIREBASE,
           "Firebase: how the person logged in, the linked accounts and the tenant", _PERSONAL),
-    Claim("user_id",     _FIREBASE,
-          "User ID: the same as sub"),
+    Claim("user_id",     f"{_FIREBASE}; GitLab CI/CD",
+          "User ID: in Firebase the same as sub, in GitLab of the person who set the job off"),
     Claim("provider_id", _FIREBASE,
           "Provider ID: anonymous when nobody logged in"),
     # Kubernetes
@@ -247,50 +246,22 @@ _ROWS: Final = (
           "User metadata: the person can change it, so it decides nothing", _PERSONAL),
     Claim("phone",         _SUPABASE,
           "Phone number: of the person", _PERSONAL),
-    # GitHub Actions
-    Claim("repository",            _GITHUB, "Repository: where the workflow runs"),
-    Claim("repository_owner",      _GITHUB, "Repository owner: the organization or person it belongs to"),
-    Claim("repository_id",         _GITHUB, "Repository ID: stays the same when the repository is renamed"),
-    Claim("repository_owner_id",   _GITHUB, "Repository owner ID: stays the same when the owner is renamed"),
-    Claim("repository_visibility", _GITHUB, "Repository visibility: public, internal or private"),
-    Claim("actor",                 _GITHUB, "Actor: who set the workflow off", _PERSONAL),
-    Claim("actor_id",              _GITHUB, "Actor ID: who set the workflow off"),
-    Claim("workflow",              _GITHUB, "Workflow: its name"),
-    Claim("workflow_ref",          _GITHUB, "Workflow reference: the file and branch that the workflow comes from"),
-    Claim("job_workflow_ref",      _GITHUB, "Job workflow reference: the reusable workflow that the job comes from"),
-    Claim("event_name",            _GITHUB, "Event name: what set the workflow off"),
-    Claim("head_ref",              _GITHUB, "Head reference: the branch that a pull request comes from"),
-    Claim("base_ref",              _GITHUB, "Base reference: the branch that a pull request goes into"),
-    Claim("run_id",                _GITHUB, "Run ID: of the workflow"),
-    Claim("run_number",            _GITHUB, "Run number: how often the workflow has run"),
-    Claim("run_attempt",           _GITHUB, "Run attempt: how often this run was tried"),
-    Claim("ref_type",           _BUILDS, "Reference type: branch or tag"),
-    Claim("ref_protected",      _BUILDS, "Reference protected: whether rules protect the branch or tag"),
-    Claim("sha",                _BUILDS, "Commit: that the job runs on"),
-    Claim("environment",        _BUILDS, "Environment: that the job deploys to"),
-    Claim("runner_environment", _BUILDS, "Runner environment: whether the machine is the provider's or one's own"),
-    # GitLab CI/CD
-    Claim("namespace_id",       _GITLAB, "Namespace ID: the group or user of the project"),
-    Claim("namespace_path",     _GITLAB, "Namespace path: the group or user of the project"),
-    Claim("project_id",         _GITLAB, "Project ID: where the job runs"),
-    Claim("project_path",       _GITLAB, "Project path: where the job runs"),
-    Claim("project_visibility", _GITLAB, "Project visibility: public, internal or private"),
-    Claim("pipeline_id",        _GITLAB, "Pipeline ID: that the job belongs to"),
-    Claim("pipeline_source",    _GITLAB, "Pipeline source: what set the pipeline off"),
-    Claim("job_id",             _GITLAB, "Job ID: that the token was made for"),
-    Claim("ref_path",           _GITLAB, "Reference path: the full name of the branch or tag"),
-    Claim("user_login",         _GITLAB, "User login: who set the job off", _PERSONAL),
-    Claim("user_email",         _GITLAB, "User e-mail: who set the job off", _PERSONAL),
-    Claim("user_access_level",  _GITLAB, "User access level: what that person may do in the project"),
-    Claim("runner_id",          _GITLAB, "Runner ID: the machine that runs the job"),
-    Claim("ci_config_ref_uri",  _GITLAB, "CI configuration reference: the file that defines the pipeline"),
-    Claim("ci_config_sha",      _GITLAB, "CI configuration commit: the version of that file"),
-    # Apple
-    Claim("is_private_email", _APPLE, "Private e-mail: whether the address is a relay that hides the real one"),
-    Claim("nonce_supported",  _APPLE, "Nonce supported: whether the device carries the nonce"),
-    Claim("real_user_status", _APPLE, "Real user status: 2 likely a person, 1 unknown, 0 not supported"),
-    Claim("transfer_sub",     _APPLE, "Transfer subject: the person's identifier when an application changes hands"),
 )
 # fmt: on
 
-UNREGISTERED_CLAIMS: Final[Mapping[str, Claim]] = MappingProxyType({row.name: row for row in _ROWS})
+UNREGISTERED_CLAIMS: Final[Mapping[str, Claim]] = MappingProxyType(
+    {row.name: row for row in (*_ROWS, *VENDOR_CLAIMS, *BUILD_CLAIMS)}
+)
+# Claims that customers name themselves, behind a beginning of the vendor's.
+NAMED_BY_CUSTOMERS: Final = (
+    Claim("custom:", _COGNITO, "Custom attribute: of the user pool, named by whoever runs it", _PERSONAL),
+    Claim("extension_", _ENTRA, "Extension attribute: of the directory, named by whoever runs it", _PERSONAL),
+    Claim("extn.", _ENTRA, "Extension attribute: of the directory, named by whoever runs it", _PERSONAL),
+    Claim("repo_property_", "GitHub Actions", "Repository property: of the repository, named by its organization"),
+)
+
+
+def unregistered_claim(name: str) -> Claim | None:
+    """The row of a claim that IANA does not list; for one that a customer named, that of its beginning."""
+    own = (row for row in NAMED_BY_CUSTOMERS if name.startswith(row.name))
+    return UNREGISTERED_CLAIMS.get(name) or next(own, None)

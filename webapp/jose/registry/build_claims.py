@@ -1,0 +1,82 @@
+"""Claims of the tokens that jobs of build systems get. Their reference is the vendor's name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from webapp.jose.registry.claims import Claim
+
+_PERSONAL: Final = True
+_GITHUB: Final = "GitHub Actions"
+_BUILDS: Final = "GitHub Actions; GitLab CI/CD"
+_GITLAB: Final = "GitLab CI/CD"
+_GITLAB_LOGIN: Final = "GitLab"
+
+# fmt: off
+BUILD_CLAIMS: Final = (
+    #     name, reference, description
+    # GitHub Actions
+    Claim("repository",            _GITHUB, "Repository: where the workflow runs"),
+    Claim("repository_owner",      _GITHUB, "Repository owner: the organization or person it belongs to"),
+    Claim("repository_id",         _GITHUB, "Repository ID: stays the same when the repository is renamed"),
+    Claim("repository_owner_id",   _GITHUB, "Repository owner ID: stays the same when the owner is renamed"),
+    Claim("repository_visibility", _GITHUB, "Repository visibility: public, internal or private"),
+    Claim("actor",                 _GITHUB, "Actor: who set the workflow off", _PERSONAL),
+    Claim("actor_id",              _GITHUB, "Actor ID: who set the workflow off"),
+    Claim("workflow",              _GITHUB, "Workflow: its name"),
+    Claim("workflow_ref",          _GITHUB, "Workflow reference: the file and branch that the workflow comes from"),
+    Claim("job_workflow_ref",      _GITHUB, "Job workflow reference: the reusable workflow that the job comes from"),
+    Claim("event_name",            _GITHUB, "Event name: what set the workflow off"),
+    Claim("head_ref",              _GITHUB, "Head reference: the branch that a pull request comes from"),
+    Claim("base_ref",              _GITHUB, "Base reference: the branch that a pull request goes into"),
+    Claim("run_id",                _GITHUB, "Run ID: of the workflow"),
+    Claim("run_number",            _GITHUB, "Run number: how often the workflow has run"),
+    Claim("run_attempt",           _GITHUB, "Run attempt: how often this run was tried"),
+    Claim("ref_type",           _BUILDS, "Reference type: branch or tag"),
+    Claim("ref_protected",      _BUILDS, "Reference protected: whether rules protect the branch or tag"),
+    Claim("sha",                _BUILDS, "Commit: that the job runs on"),
+    Claim("environment",        _BUILDS, "Environment: that the job deploys to"),
+    Claim("runner_environment", _BUILDS, "Runner environment: whether the machine is the provider's or one's own"),
+    Claim("workflow_sha",        _GITHUB, "Workflow commit: the version of the workflow's file"),
+    Claim("job_workflow_sha",    _GITHUB, "Job workflow commit: the version of the reusable workflow"),
+    Claim("enterprise",          _GITHUB, "Enterprise: that the repository's organization belongs to"),
+    Claim("enterprise_id",       _GITHUB, "Enterprise ID: stays the same when the enterprise is renamed"),
+    Claim("environment_node_id", _GITHUB, "Environment ID: stays the same when the environment is renamed"),
+    Claim("check_run_id",        _GITHUB, "Check run ID: the one job that the token was made for"),
+    Claim("issuer_scope",        _GITHUB, "Issuer scope: whether an enterprise has an issuer of its own"),
+    # GitLab CI/CD
+    Claim("namespace_id",       _GITLAB, "Namespace ID: the group or user of the project"),
+    Claim("namespace_path",     _GITLAB, "Namespace path: the group or user of the project"),
+    Claim("project_id",         _GITLAB, "Project ID: where the job runs"),
+    Claim("project_path",       _GITLAB, "Project path: where the job runs"),
+    Claim("project_visibility", _GITLAB, "Project visibility: public, internal or private"),
+    Claim("pipeline_id",        _GITLAB, "Pipeline ID: that the job belongs to"),
+    Claim("pipeline_source",    _GITLAB, "Pipeline source: what set the pipeline off"),
+    Claim("job_id",             _GITLAB, "Job ID: that the token was made for"),
+    Claim("ref_path",           _GITLAB, "Reference path: the full name of the branch or tag"),
+    Claim("user_login",         _GITLAB, "User login: who set the job off", _PERSONAL),
+    Claim("user_email",         _GITLAB, "User e-mail: who set the job off", _PERSONAL),
+    Claim("user_access_level",  _GITLAB, "User access level: what that person may do in the project"),
+    Claim("runner_id",          _GITLAB, "Runner ID: the machine that runs the job"),
+    Claim("ci_config_ref_uri",  _GITLAB, "CI configuration reference: the file that defines the pipeline"),
+    Claim("ci_config_sha",      _GITLAB, "CI configuration commit: the version of that file"),
+    Claim("user_identities",       _GITLAB, "User identities: accounts of that person at other providers", _PERSONAL),
+    Claim("groups_direct",         _GITLAB, "Direct groups: that the person is a member of without inheriting it"),
+    Claim("environment_protected", _GITLAB, "Environment protected: whether rules protect the environment"),
+    Claim("environment_action",    _GITLAB, "Environment action: what the job does to it, such as start or stop"),
+    Claim("deployment_tier",       _GITLAB, "Deployment tier: of the environment, such as production or staging"),
+    Claim("job_namespace_id",      _GITLAB, "Job namespace ID: the group of the project that the job really runs in"),
+    Claim("job_namespace_path",    _GITLAB, "Job namespace path: the group of the project that the job really runs in"),
+    Claim("job_project_id",        _GITLAB, "Job project ID: the project that the job really runs in, also for forks"),
+    Claim("job_project_path",      _GITLAB, "Job project path: the project that the job really runs in"),
+    # GitLab as an OpenID Provider
+    Claim("sub_legacy",                                  _GITLAB_LOGIN,
+          "Legacy subject: the identifier that the person had in tokens of old versions"),
+    Claim("https://gitlab.org/claims/groups/owner",      _GITLAB_LOGIN,
+          "Groups: that the person owns"),
+    Claim("https://gitlab.org/claims/groups/maintainer", _GITLAB_LOGIN,
+          "Groups: that the person is a maintainer of"),
+    Claim("https://gitlab.org/claims/groups/developer",  _GITLAB_LOGIN,
+          "Groups: that the person is a developer in"),
+)
+# fmt: on
