@@ -20,6 +20,7 @@ from webapp.jose.jwt.claims_set import ClaimsCheck
 from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.limits import Limits
 from webapp.jose.trace import UNCHECKED, Outcome
+from webapp.services.named_keys import with_thumbprints
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, Reading
 from webapp.services.reasons import explained_decryption, foreign
@@ -115,7 +116,7 @@ def _decrypt_found(place: int, detection: Detection, keys: KeyText, question: Qu
         claims=checked.claims.light,
         checks=(*checked.time.steps, *checked.claims.steps),
         recipients=tuple(_published(*one) for one in tried),
-        artefact=artefact,
+        artefact=with_thumbprints(artefact, keys.keys),
         stripped=detection.stripped,
     )
     case = None
