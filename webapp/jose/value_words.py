@@ -16,12 +16,15 @@ from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, 
 from webapp.jose.registry.curves import CURVES
 from webapp.jose.registry.issuers import MICROSOFT_RESOURCES, TENANTS, issuer_of
 from webapp.jose.registry.jwk_parameters import KEY_OPERATIONS, KEY_TYPES, KEY_USES, TYPE_MEMBERS
+from webapp.jose.registry.named_values import NAMED_VALUES
+from webapp.jose.registry.scopes import scope_of
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.text import Excerpt, counted, cut_short
 
 _Words: TypeAlias = Callable[[JsonValue], "str | None"]
 
 _NAMES_SHOWN: Final = 8
+_GRAPH: Final = ("00000003-0000-0000-c000-000000000000", "https://graph.microsoft.com")
 _UNCOUNTABLE: Final = 10**18
 
 
@@ -144,14 +147,25 @@ def _tenant(value: JsonValue) -> str | None:
 
 def _audience(value: JsonValue) -> str | None:
     if isinstance(value, str):
-        return MICROSOFT_RESOURCES.get(value.rstrip("/").lower())
+        name = value.rstrip("/").lower()
+        return "Microsoft Graph" if name in _GRAPH else MICROSOFT_RESOURCES.get(name)
     if isinstance(value, list) and not value:
         return "Nobody: no audience is named"
     return _counted("audience")(value) if isinstance(value, list) else None
 
 
 def _scope(value: JsonValue) -> str | None:
-    return counted(len(value.split()), "scope") if isinstance(value, str) else _counted("scope")(value)
+    """How many scopes, and when any is known, which and what they allow."""
+    if not isinstance(value, str | list):
+        return None
+    names = value.split() if isinstance(value, str) else _texts(value)
+    number = counted(len(names) if isinstance(value, str) else len(value), "scope")
+    shown = [(name, scope_of(name)) for name in names[:_NAMES_SHOWN]]
+    if not any(row for _, row in shown):
+        return number
+    told = ", ".join(f"{cut_short(name)} ({row.meaning})" if row else cut_short(name) for name, row in shown)
+    more = f" and {len(names) - _NAMES_SHOWN:,} more" if len(names) > _NAMES_SHOWN else ""
+    return f"{number}: {told}{more}"
 
 
 def _counted(noun: str) -> _Words:
@@ -163,12 +177,21 @@ def _meanings(table: Mapping[str, ValueWord]) -> _Words:
 
     def words(value: JsonValue) -> str | None:
         names = list(value) if isinstance(value, dict) else [value] if isinstance(value, str) else _texts(value)
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10:
+            names = [str(value)]
         if not any(name in table for name in names):
             return None
         said = _listed([table[name].meaning if name in table else name for name in names])
         return said[:1].upper() + said[1:]
 
     return words
+
+
+def _methods(value: JsonValue) -> str | None:
+    """Methods of authentication; some issuers write each as an object, with the time."""
+    if not isinstance(value, list):
+        return _meanings(METHODS)(value)
+    return _meanings(METHODS)([one.get("method") if isinstance(one, dict) else one for one in value])
 
 
 def _operations(value: JsonValue) -> str | None:
@@ -236,12 +259,13 @@ _HEADER_WORDS: Final[Mapping[str, _Words]] = {
     "peer_trust_chain": _counted("statement"),
 }
 _CLAIM_WORDS: Final[Mapping[str, _Words]] = {
+    **{name: _meanings(table) for name, table in NAMED_VALUES.items()},
     "iss": _issuer,
     "tid": _tenant,
     "aud": _audience,
     "scope": _scope,
     "scp": _scope,
-    "amr": _meanings(METHODS),
+    "amr": _methods,
     "acr": _meanings(LEVELS),
     "cnf": _meanings(CONFIRMATIONS),
     "events": _meanings(EVENTS),

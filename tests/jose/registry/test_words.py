@@ -24,7 +24,9 @@ from webapp.jose.registry.jwk_parameters import (
     JwkParameter,
     Presence,
 )
+from webapp.jose.registry.named_values import NAMED_VALUES
 from webapp.jose.registry.references import DOCUMENTS, document_of, url_of
+from webapp.jose.registry.scopes import SCOPES
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.registry.unregistered_claims import NAMED_BY_CUSTOMERS, UNREGISTERED_CLAIMS
 from webapp.jose.registry.unregistered_header_parameters import UNREGISTERED_HEADER_PARAMETERS
@@ -33,7 +35,7 @@ from webapp.jose.registry.vendor_claims import VENDOR_CLAIMS
 # Said of a source that is no document with an address: vendors, and standards that are sold.
 _NO_ADDRESS = re.compile(
     r"Microsoft|Okta|Keycloak|Amazon|Auth0|Google|Firebase|Kubernetes|Supabase|Git|Apple|InCommon|3GPP|ETSI|CTA|"
-    r"Cloudflare|PingFederate|UK Open Banking"
+    r"Cloudflare|PingFederate|UK Open Banking|REFEDS|eIDAS|Login.gov|SAML 2.0"
 )
 
 
@@ -57,7 +59,7 @@ _DESCRIBED: list[Claim | HeaderParameter | JwkParameter] = [
 _REFERENCES = sorted(
     {row.reference for row in _DESCRIBED}
     | _sources(JWS_ALGORITHMS, JWE_ALGORITHMS, JWE_ENCRYPTIONS, CURVES, KEY_TYPES, KEY_OPERATIONS, KEY_USES)
-    | _sources(TOKEN_TYPES, METHODS, LEVELS, CONFIRMATIONS, EVENTS)
+    | _sources(TOKEN_TYPES, METHODS, LEVELS, CONFIRMATIONS, EVENTS, SCOPES, *NAMED_VALUES.values())
 )
 
 
@@ -112,7 +114,7 @@ def test_no_claim_or_header_parameter_stands_in_two_tables() -> None:
 
 
 def test_words_for_values_belong_to_claims_that_there_are() -> None:
-    assert {*TIME_WORDS, *DURATIONS} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
+    assert {*TIME_WORDS, *DURATIONS, *NAMED_VALUES} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
 
 
 def test_the_members_of_a_key_are_those_of_the_engine() -> None:

@@ -28,6 +28,9 @@ class ValueWord:
 
 _AMR: Final = "RFC 8176 section 2"
 _ENTRA: Final = "Microsoft Entra ID"
+_SUPABASE: Final = "Supabase"
+_SAML: Final = "urn:oasis:names:tc:SAML:2.0:ac:classes:"
+_PAPE: Final = "http://schemas.openid.net/pape/policies/2007/06/"
 
 # fmt: off
 _TIMES: Final = (
@@ -67,6 +70,17 @@ _METHODS: Final = (
     ValueWord("rsa",      _ENTRA,    "RSA key, such as a certificate or the Authenticator app"),
     ValueWord("fido",     _ENTRA,    "FIDO2 key"),
     ValueWord("ngcmfa",   _ENTRA,    "second factor for registering a device"),
+    ValueWord("fed",      _ENTRA,    "another identity provider"),
+    ValueWord("password", _SUPABASE, "password"),
+    ValueWord("oauth",    _SUPABASE, "another provider"),
+    ValueWord("totp",     _SUPABASE, "code of an authenticator app"),
+    ValueWord("magiclink", _SUPABASE, "link by e-mail"),
+    ValueWord("recovery", _SUPABASE, "link to a new password"),
+    ValueWord("invite",   _SUPABASE, "invitation"),
+    ValueWord("sso/saml", _SUPABASE, "company login (SAML)"),
+    ValueWord("anonymous", _SUPABASE, "nothing: no account yet"),
+    ValueWord("authenticated",   "Amazon Cognito", "some login"),
+    ValueWord("unauthenticated", "Amazon Cognito", "no login"),
 )
 
 _LEVELS: Final = (
@@ -82,6 +96,48 @@ _LEVELS: Final = (
               "resists phishing"),
     ValueWord("phrh",                         "OpenID Connect EAP ACR Values 1.0",
               "resists phishing, with a key in hardware"),
+    ValueWord(f"{_PAPE}none",                 "Okta",
+              "nothing in particular"),
+    ValueWord(f"{_PAPE}multi-factor",         "Okta; Auth0; Microsoft",
+              "several factors"),
+    ValueWord(f"{_PAPE}phishing-resistant",   "Okta",
+              "resists phishing"),
+    ValueWord("urn:okta:loa:1fa:any",         "Okta",
+              "one factor, whichever"),
+    ValueWord("urn:okta:loa:1fa:pwd",         "Okta",
+              "a password"),
+    ValueWord("urn:okta:loa:2fa:any",         "Okta",
+              "two factors, whichever"),
+    ValueWord("urn:okta:loa:2fa:any:ifpossible", "Okta",
+              "two factors where the person has them"),
+    ValueWord("https://refeds.org/profile/sfa", "REFEDS",
+              "one good factor"),
+    ValueWord("https://refeds.org/profile/mfa", "REFEDS",
+              "several factors"),
+    ValueWord("http://eidas.europa.eu/LoA/low", "eIDAS",
+              "identity with low assurance"),
+    ValueWord("http://eidas.europa.eu/LoA/substantial", "eIDAS",
+              "identity with substantial assurance"),
+    ValueWord("http://eidas.europa.eu/LoA/high", "eIDAS",
+              "identity with high assurance"),
+    ValueWord("http://idmanagement.gov/ns/assurance/ial/1", "Login.gov",
+              "identity not proofed"),
+    ValueWord("http://idmanagement.gov/ns/assurance/ial/2", "Login.gov",
+              "identity proofed"),
+    ValueWord("http://idmanagement.gov/ns/assurance/aal/2", "Login.gov",
+              "two factors"),
+    ValueWord("http://idmanagement.gov/ns/assurance/aal/3", "Login.gov",
+              "two factors, one of them resists phishing"),
+    ValueWord(f"{_SAML}Password",             "SAML 2.0",
+              "a password"),
+    ValueWord(f"{_SAML}PasswordProtectedTransport", "SAML 2.0",
+              "a password over an encrypted connection"),
+    ValueWord(f"{_SAML}X509",                 "SAML 2.0",
+              "a certificate"),
+    ValueWord(f"{_SAML}Kerberos",             "SAML 2.0",
+              "Kerberos"),
+    ValueWord(f"{_SAML}unspecified",          "SAML 2.0",
+              "it is not said how"),
 )
 
 _CONFIRMATIONS: Final = (

@@ -42,6 +42,7 @@ _RFCS: Final = (
     ("RFC 7520", "Examples of Protecting Content Using JSON Object Signing and Encryption (JOSE)"),
     ("RFC 7523", "JWT Profile for OAuth 2.0 Client Authentication and Authorization Grants"),
     ("RFC 7591", "OAuth 2.0 Dynamic Client Registration Protocol"),
+    ("RFC 7636", "Proof Key for Code Exchange by OAuth Public Clients"),
     ("RFC 7638", "JSON Web Key (JWK) Thumbprint"),
     ("RFC 7643", "System for Cross-domain Identity Management: Core Schema"),
     ("RFC 7662", "OAuth 2.0 Token Introspection"),
