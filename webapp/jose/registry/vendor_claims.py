@@ -59,6 +59,9 @@ VENDOR_CLAIMS: Final = (
     Claim("xms_act_fct",     _ENTRA, "Actor facets: what kind of account acts, as numbers"),
     Claim("xms_sub_fct",     _ENTRA, "Subject facets: what kind of account it is about, as numbers"),
     Claim("xms_par_app_azp", _ENTRA, "Parent application: that the client was made from"),
+    Claim("xms_tnt_fct",     _ENTRA, "Tenant facets: what kind of tenant it is, as numbers"),
+    Claim("tenant_region_sub_scope",  _ENTRA, "Tenant sub-region: where the tenant is kept, more closely"),
+    Claim("cloud_instance_host_name", _ENTRA, "Cloud: the host of the national cloud that the tenant is in"),
     # Azure AD B2C
     Claim("tfp",                  _B2C, "Trust framework policy: the user flow that the person went through"),
     Claim("trustFrameworkPolicy", _B2C, "Trust framework policy: the user flow that the person went through"),
