@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from webapp.jose.artefact import Artefact, ArtefactMember
 from webapp.jose.jwk.key import Key
-from webapp.jose.jwk.thumbprint import thumbprint_uri
+from webapp.jose.jwk.thumbprint import URI_PREFIX
 
 
 def with_thumbprints(artefact: Artefact, keys: tuple[Key, ...]) -> Artefact:
@@ -31,7 +31,7 @@ def _names(keys: tuple[Key, ...]) -> Mapping[str, str]:
             continue
         which = "the key that you gave" if len(keys) == 1 else f"key {number} of the {len(keys):,} that you gave"
         names.setdefault(f'"{key.thumbprint}"', f"It is the RFC 7638 thumbprint of {which}")
-        names.setdefault(f'"{thumbprint_uri(key.members)}"', f"It is the RFC 9278 thumbprint URI of {which}")
+        names.setdefault(f'"{URI_PREFIX}{key.thumbprint}"', f"It is the RFC 9278 thumbprint URI of {which}")
     return names
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from typing import Final
 
 from webapp.jose.base64url import encode
 from webapp.jose.registry.jwk_parameters import KEY_TYPES
+
+URI_PREFIX: Final = "urn:ietf:params:oauth:jwk-thumbprint:sha-256:"
 
 
 def thumbprint(members: Mapping[str, str]) -> str:
@@ -21,4 +24,4 @@ def thumbprint(members: Mapping[str, str]) -> str:
 
 def thumbprint_uri(members: Mapping[str, str]) -> str:
     """The thumbprint as a URI (RFC 9278 section 3)."""
-    return f"urn:ietf:params:oauth:jwk-thumbprint:sha-256:{thumbprint(members)}"
+    return URI_PREFIX + thumbprint(members)
