@@ -1,14 +1,7 @@
 // Two tokens: the boxes exchange what they hold; and a button that leads to another page is no business of htmx.
 'use strict';
 (() => {
-  // As if it had been typed: the browser's own undo brings back what stood there before.
-  const type = (field, text) => {
-    field.focus({ preventScroll: true });
-    field.select();
-    if (document.execCommand(text ? 'insertText' : 'delete', false, text) && field.value === text) return;
-    field.value = text;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  };
+  const type = (field, text) => field.dispatchEvent(new CustomEvent('page:type', { bubbles: true, detail: text }));
 
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-exchange]');

@@ -5,18 +5,7 @@
   if (!boxes) return;
   let isFilling = false;
 
-  // As if it had been typed: the browser's own undo brings back what stood there before.
-  const type = (field, text) => {
-    if (field.value === text) return;
-    if (field.tagName === 'TEXTAREA') {
-      field.focus({ preventScroll: true });
-      field.select();
-      if (document.execCommand(text ? 'insertText' : 'delete', false, text) && field.value === text) return;
-    }
-    field.value = text;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  };
-
+  const type = (field, text) => field.dispatchEvent(new CustomEvent('page:type', { bubbles: true, detail: text }));
   const { input, key } = boxes.elements;
   const given = (form) => (form.dataset.fill === 'swap'
     ? new Map([['input', key.value], ['key', input.value]])
@@ -28,7 +17,7 @@
     for (const field of boxes.elements) {
       if (!field.name || field.type === 'submit') continue;
       const otherwise = field.tagName === 'SELECT' ? field.options[0].value : '';
-      if (values.has(field.name)) type(field, values.get(field.name).replaceAll('\r\n', '\n'));
+      if (values.has(field.name)) type(field, values.get(field.name));
       else if (form.dataset.fill === 'all') type(field, otherwise);
       if (values.get(field.name)) field.closest('details')?.setAttribute('open', '');
     }

@@ -15,7 +15,11 @@ _COMPONENTS: Final = (
 )
 # What only the Compare page needs.
 _COMPARING: Final = ("comparison", "comparing")
-_SCRIPTS: Final = ("security", "stale", "token-box", "examples", "times", "copy", "download", "fields", "compare")
+# Before anything is drawn: what an address carries is taken off it, and the chosen theme is there.
+_FIRST: Final = ("link", "theme")
+_SCRIPTS: Final = (
+    "security", "stale", "typing", "token-box", "examples", "arrive", "times", "copy", "download", "fields", "compare",
+)
 # fmt: on
 
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -26,6 +30,7 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
         *(f"css/components/{name}.css" for name in _COMPONENTS),
     ),
     "css/compare.css": tuple(f"css/components/{name}.css" for name in _COMPARING),
+    "js/first.js": tuple(f"js/{name}.js" for name in _FIRST),
     "js/page.js": tuple(f"js/{name}.js" for name in _SCRIPTS),
 }
 

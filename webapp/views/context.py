@@ -42,7 +42,7 @@ class TextRequest(Request):
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Keep the settings with the application, and its ceilings where Werkzeug looks for them."""
+    """Keep the settings with the application, and its ceilings where Werkzeug and the templates look."""
     ceilings = settings.limits()
     app.extensions[_EXTENSION] = _Kept(settings, ceilings, published(settings))
     app.config.update(
@@ -50,6 +50,7 @@ def install(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=ceilings.body_size,
         MAX_FORM_PARTS=_FORM_PARTS,
     )
+    app.jinja_env.globals["limits"] = ceilings
 
 
 def keep_profiles(app: Flask, profiles: Profiles) -> None:
