@@ -134,10 +134,12 @@
   document.addEventListener('page:again', askAgain);
   network.querySelector('[data-network-retry]').addEventListener('click', askAgain);
 
-  // Ctrl+Enter is the first button, from any field; while it is not known yet which that is, whatever fits the paste.
+  // Ctrl+Enter is the first button, from anywhere; while it is not known yet which that is, whatever fits the paste.
   document.addEventListener('keydown', (event) => {
-    const { form } = event.target;
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !form) return;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || document.querySelector('dialog[open]')) return;
+    const form = event.target.form ?? document.querySelector('[data-live]');
+    // On a link it opens another window.
+    if (!form || event.target.closest('a')) return;
     event.preventDefault();
     if (form.matches('[data-live]') && answer.dataset.state) form.requestSubmit();
     else form.querySelector('[data-primary]')?.click();

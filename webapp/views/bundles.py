@@ -11,7 +11,7 @@ _COMPONENTS: Final = (
     "icon", "button", "field", "card", "verdict", "lights", "trace", "keys_tried", "parts", "token_box", "members",
     "moment", "timeline", "octets", "problems", "findings", "reasons", "key", "nested", "picture", "formula", "copy",
     "reference", "examples", "story", "empty", "disclosures", "help", "report", "moments", "layers",
-    "profile", "compared",
+    "profile", "compared", "shortcuts",
 )
 # What only the Compare page needs.
 _COMPARING: Final = ("comparison", "comparing")
@@ -19,6 +19,7 @@ _COMPARING: Final = ("comparison", "comparing")
 _FIRST: Final = ("link", "theme")
 _SCRIPTS: Final = (
     "security", "stale", "typing", "token-box", "examples", "arrive", "times", "copy", "download", "fields", "compare",
+    "shortcuts",
 )
 # fmt: on
 
