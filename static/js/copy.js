@@ -11,9 +11,23 @@
     selection.addRange(range);
     return document.execCommand('copy');
   };
-  const copy = async (source) => {
+  // JSON in lines. It is not parsed: numbers keep their digits, names their order, and none is lost that is there twice.
+  const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|[[{]\s*[\]}]|\S/gsu;
+  const indented = (text) => {
+    let line = '\n';
+    const lines = [];
+    for (const [token] of text.matchAll(JSON_TOKEN)) {
+      if (token === ']' || token === '}') lines.push(line = line.slice(0, -2));
+      lines.push(/^[[{]\s/.test(token) ? token[0] + token.at(-1) : token);
+      if (token === '[' || token === '{') lines.push(line += '  ');
+      else if (token === ',') lines.push(line);
+      else if (token === ':') lines.push(' ');
+    }
+    return lines.join('');
+  };
+  const copy = async (source, isIndented) => {
     try {
-      await navigator.clipboard.writeText(source.textContent);
+      await navigator.clipboard.writeText(isIndented ? indented(source.textContent) : source.textContent);
       return true;
     } catch {
       source.closest('details')?.setAttribute('open', '');
@@ -28,7 +42,7 @@
     const label = button.querySelector('[data-label]');
     const before = button.dataset.before ?? label.textContent;
     button.dataset.before = before;
-    const isDone = await copy(source);
+    const isDone = await copy(source, 'indented' in button.dataset);
     label.textContent = isDone ? 'Copied' : 'Press Ctrl+C';
     button.toggleAttribute('data-done', isDone);
     announcement.textContent = isDone ? 'Copied' : 'Selected. Press Control C to copy';
