@@ -64,7 +64,7 @@ def _generated(page: Page) -> None:
 
 
 def _field_refused(page: Page) -> None:
-    paste(page, HS256.token, HS256.key)
+    page.goto("/")
     page.locator("#expected summary").click()
     page.get_by_label("Leeway in seconds").fill("-5")
     expect(page.locator("#message-leeway")).not_to_be_empty()
@@ -209,7 +209,7 @@ def test_axe_finds_no_violation_in_light_and_dark(page: Page, state: str) -> Non
 
 
 # A script: no question is open, and nothing fades in or out.
-_AT_REST = """() => !document.querySelector('#result[data-state]')
+_AT_REST = """() => !document.querySelector('#result[data-state="waiting"]')
     && !document.getAnimations().some(one => one.playState === 'running')"""
 
 
