@@ -76,7 +76,8 @@
     backdrop.scrollTop = area.scrollTop;
   };
 
-  // ---- places: the server counts code points, and line breaks as they were sent; the browser counts UTF-16 units
+  // ---- places: the server counts code points, and line breaks as they were sent, which are two in a form of several
+  // parts; the browser counts UTF-16 units
 
   const measure = (breaksAreTwo) => {
     const text = area.value;
@@ -214,7 +215,7 @@
   area.addEventListener('scroll', follow, { passive: true });
   document.addEventListener('htmx:config:request', () => { sent = area.value; });
   document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
-    if (isAbout(ctx) && area.value === sent) answerCame(false);
+    if (isAbout(ctx) && area.value === sent) answerCame(area.form.enctype === 'multipart/form-data');
   });
   document.addEventListener('page:pointed', () => {
     if (canMark) CSS.highlights.set('pointed', new Highlight(...own('[data-pointed]').map(spanOf).map(rangeOf)));

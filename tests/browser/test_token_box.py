@@ -158,3 +158,15 @@ def test_the_strip_names_the_parts_with_their_sizes(page: Page) -> None:
     expect(strip).to_have_count(5)
     expect(strip.first).to_have_attribute("data-start", "0")
     assert "octets" in strip.nth(2).inner_text()
+
+
+def test_places_are_right_behind_line_breaks(page: Page) -> None:
+    token = token_of('{"sub":"joe","iss":"ann"}')
+    paste(page, "\n".join(["Authorization:", f"Bearer {token[:30]}", token[30:34], token[34:]]))
+    expect(answer(page, "inspection")).to_be_visible()
+
+    page.locator('[data-member="/iss"] code').first.focus()
+
+    # The octets 13 to 24 of the payload, and what shares a character with the first.
+    before = token.index(".") + 1
+    assert marked(page, "lit-payload") == [token[before + 4 * 13 // 3 : before + 4 * 24 // 3]]
