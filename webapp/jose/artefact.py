@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -62,8 +62,9 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArtefactMember:
-    """One member of the header or the claims, with its place in the paste and its value's literal text.
+    """One member of the header, the claims or a JWK, with its place in the paste and its value's literal text.
 
+    where is "header", "claims" or "key". The text of what may be secret in a key is empty.
     incomplete says that the token was cut off within the value, so that nothing can be said about it.
     """
 
@@ -164,8 +165,16 @@ class Artefact:
     findings: tuple[Finding, ...] = ()
 
     def members_of(self, where: str) -> tuple[ArtefactMember, ...]:
-        """The members of the header or of the claims."""
+        """The members of the header, of the claims or of the keys."""
         return tuple(member for member in self.members if member.where == where)
+
+    @property
+    def members_of_keys(self) -> Mapping[int, Sequence[ArtefactMember]]:
+        """The members of each key by its index: the path of a key is empty, or ends with its number in the set."""
+        found: dict[int, list[ArtefactMember]] = {}
+        for member in self.members_of("key"):
+            found.setdefault(int(member.path.split("/")[-2] or 0), []).append(member)
+        return found
 
     @property
     def times(self) -> Mapping[str, int]:

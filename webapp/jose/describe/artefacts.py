@@ -9,6 +9,7 @@ from typing import Final
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.jwe import describe_jwe
 from webapp.jose.describe.jws import describe_jws
+from webapp.jose.describe.keys import key_members
 from webapp.jose.describe.parts import claims_members, payload_of, utf8
 from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
 from webapp.jose.detect import Found, detect
@@ -158,6 +159,7 @@ def _describe_keys(found: Found, limits: Limits) -> Artefact:
         text=excerpt.text,
         label=names[found.kind],
         label_reasons=(keys.container,),
+        members=tuple(key_members(keys, excerpt)),
         keys=tuple(_key_in_paste(key, excerpt) for key in keys.keys),
         problems=_in_paste(keys.problems, excerpt),
     )

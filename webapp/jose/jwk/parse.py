@@ -153,7 +153,9 @@ def _json(inner: Excerpt, remarks: tuple[Problem, ...], password: str, limits: L
     found = jwk_set.read_json_keys(json, limits)
     if found.is_certain:
         problems = (*found.problems, *remarks)
-        return KeyText(keys=found.keys, problems=problems, container=found.container, corrected=corrected)
+        return KeyText(
+            keys=found.keys, problems=problems, container=found.container, corrected=corrected, places=json.spans
+        )  # fmt: skip
     if not json.is_complete and pem.has_block(inner.text):
         return _pem(inner, password, limits)
     other = other_json.read_other_json(json, lambda text, left: _piece(text, password, left), limits)
@@ -243,7 +245,7 @@ def _container_in(octets: bytes, password: str, limits: Limits) -> KeyText | Non
     if not found or not (is_pem or any(key.is_usable for key in found.keys)):
         return None
     keys = tuple(replace(key, problems=_without_places(key.problems)) for key in found.keys)
-    return replace(found, keys=keys, problems=_without_places(found.problems))
+    return replace(found, keys=keys, problems=_without_places(found.problems), places={})
 
 
 def _without_places(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

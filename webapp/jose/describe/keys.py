@@ -1,0 +1,71 @@
+"""The members of pasted JWKs, each explained and in its place (RFC 7517 section 4). What may be secret has no text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from webapp.jose.artefact import ArtefactMember
+from webapp.jose.explain import explain_jwk_member
+from webapp.jose.json_object import JsonValue
+from webapp.jose.jwk.key import Key
+from webapp.jose.jwk.key_text import KeyText
+from webapp.jose.registry.jwk_parameters import COMMON_MEMBERS, TYPE_MEMBERS
+from webapp.jose.text import Excerpt, Span
+
+# Nobody looks at the members of more keys, or at more members of one.
+_MOST_KEYS: Final = 50
+_MOST_MEMBERS: Final = 40
+_NAME: Final = re.compile(r'("(?:[^"\\]|\\.)*+")[ \t\r\n]*+:[ \t\r\n]*+', re.DOTALL)
+
+
+def key_members(found: KeyText, excerpt: Excerpt) -> Iterator[ArtefactMember]:
+    """The members of the first fifty keys that an excerpt holds. One whose place is not sure is left out."""
+    for key in found.keys[:_MOST_KEYS] if found.places else ():
+        path = _path(key, found.places)
+        for name, value in [*key.jwk.items()][:_MOST_MEMBERS]:
+            pointer = f"{path}/{_escaped(name)}"
+            if place := found.places.get(pointer):
+                yield from _member(pointer, key.kty, name, value, place, excerpt)
+
+
+def _path(key: Key, places: Mapping[str, Span]) -> str:
+    """The JSON Pointer of a key: the root, or the element of an array of keys."""
+    first = _escaped(next(iter(key.jwk), ""))
+    paths = ("/keys", "/jwks/keys", "") if key.source == "jwk-set" else ()
+    return next((f"{path}/{key.index}" for path in paths if f"{path}/{key.index}/{first}" in places), "")
+
+
+def _escaped(name: str) -> str:
+    """A name in a JSON Pointer (RFC 6901 section 3)."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def _member(
+    path: str, kty: str, name: str, value: JsonValue, place: Span, excerpt: Excerpt
+) -> Iterator[ArtefactMember]:
+    written = _NAME.match(text := place.of(excerpt.text))
+    if written and _is_name(written[1], name):
+        yield ArtefactMember(
+            path=path,
+            where="key",
+            name=name,
+            span=excerpt.span(place.start, place.end),
+            text=text[written.end() :] if _is_public(kty, name) else "",
+            explanation=explain_jwk_member(name, value, kty),
+        )
+
+
+def _is_name(literal: str, name: str) -> bool:
+    try:
+        return bool(json.loads(literal) == name)
+    except ValueError:
+        return False
+
+
+def _is_public(kty: str, name: str) -> bool:
+    """Whether a member may be shown: a registered one of this type of key, and no private one."""
+    row = COMMON_MEMBERS.get(name) or TYPE_MEMBERS.get(kty, {}).get(name)
+    return row is not None and not row.is_private
