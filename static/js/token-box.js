@@ -92,7 +92,12 @@
     return (offset) => units[offset] ?? unit;
   };
 
-  const spanOf = ({ dataset }) => ({ start: places(Number(dataset.start)), end: places(Number(dataset.end)) });
+  // What is missing has a place, and no characters: the next one stands for it.
+  const spanOf = ({ dataset }) => {
+    const start = places(Number(dataset.start));
+    const end = places(Number(dataset.end));
+    return { start, end: 'problem' in dataset ? Math.max(end, start + 1) : end };
+  };
 
   // ---- marking
 
@@ -119,28 +124,31 @@
     CSS.highlights.set(lit, new Highlight(rangeOf(span)));
   };
 
+  // The keyboard reaches the place of each problem that is marked.
   const markProblems = () => {
-    if (!canMark) return;
-    const spans = own('[data-problem][data-start]').slice(0, 200).map(spanOf);
-    const ranges = spans.map(({ start, end }) => rangeOf({ start, end: Math.max(end, start + 1) }));
-    CSS.highlights.set('problem', new Highlight(...ranges));
+    const problems = own('[data-problem][data-start]').slice(0, 200);
+    for (const problem of problems) problem.querySelector('.problem-place')?.setAttribute('tabindex', '0');
+    if (canMark) CSS.highlights.set('problem', new Highlight(...problems.map(spanOf).map(rangeOf)));
   };
 
-  // What lies inside a nested token, or in the key, has its places in another text.
-  const own = (selector) => [...document.querySelectorAll(`:is(#parts, #result) :is(${selector})`)]
-    .filter((element) => !element.closest('[data-nested], [data-key]'));
+  // What lies inside a nested token, or in the key below the box, has its places in another text.
+  const isElsewhere = (element) => element.closest('[data-nested]')
+    || (element.closest('[data-key]') && !element.closest('[data-pasted]'));
 
-  const isOwn = (element) => element && !element.closest('[data-nested], [data-key]')
+  const own = (selector) => [...document.querySelectorAll(`:is(#parts, #result) :is(${selector})`)]
+    .filter((element) => !isElsewhere(element));
+
+  const isOwn = (element) => element && !isElsewhere(element)
     && element.closest('#parts, #result') && area.value === answered;
 
-  const select = (element) => {
-    for (const lit of document.querySelectorAll('[data-lit]')) if (lit !== element) delete lit.dataset.lit;
-    if (element) element.dataset.lit = '';
+  const select = (...elements) => {
+    for (const lit of document.querySelectorAll('[data-lit]')) if (!elements.includes(lit)) delete lit.dataset.lit;
+    for (const element of elements) if (element) element.dataset.lit = '';
   };
 
-  const reveal = (element, scroll) => {
+  const reveal = (element, scroll, part) => {
     const span = isOwn(element) ? spanOf(element) : null;
-    select(span ? element : null);
+    select(span ? element : null, span ? part : null);
     light(span, element?.dataset.kind);
     if (!span || !scroll) return;
     const shown = backdrop.getBoundingClientRect();
@@ -149,21 +157,40 @@
     else if (mark.bottom > shown.bottom) area.scrollTop += Math.min(mark.bottom - shown.bottom, mark.top - shown.top);
   };
 
-  // From the box to the member: the smallest one around a place.
-  const at = (offset) => {
-    if (area.value !== answered) return;
-    let best = null;
-    let size = Infinity;
-    for (const { element, start, end } of located) {
-      if (start <= offset && offset < end && end - start < size) {
-        best = element;
-        size = end - start;
-      }
-    }
-    reveal(best, false);
+  // The page moves only as far as both can be seen: the member, and the characters that were pointed at.
+  const MARGIN = 12;
+  const bring = (element) => {
+    const { top, bottom, height } = element.getBoundingClientRect();
+    if (!height || !canMark || !isOwn(element)) return;
+    const way = top < MARGIN ? top - MARGIN : Math.max(0, Math.min(bottom - innerHeight + MARGIN, top - MARGIN));
+    const column = element.closest('.column-answer');
+    const frame = [column, document.scrollingElement].find((one) => one
+      && one.scrollHeight > one.clientHeight && getComputedStyle(one).overflowY !== 'visible') ?? document.scrollingElement;
+    const mark = rangeOf(spanOf(element)).getBoundingClientRect();
+    const seen = Math.max(mark.top, area.getBoundingClientRect().top) - way;
+    if (frame !== column && (seen < 0 || seen > innerHeight - 2 * MARGIN)) return;
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+    if (way) frame.scrollBy({ top: way, behavior });
   };
 
-  const members = '[data-member], [data-part], [data-finding][data-start]';
+  // From the box to the member: the smallest one around a place, and the part that it belongs to.
+  const at = (offset) => {
+    if (area.value !== answered) return null;
+    let best = null;
+    let part = null;
+    let size = Infinity;
+    for (const { element, start, end } of located) {
+      if (start > offset || offset >= end) continue;
+      if ('part' in element.dataset) part = element;
+      if (end - start > size) continue;
+      best = element;
+      size = end - start;
+    }
+    reveal(best, false, part);
+    return best;
+  };
+
+  const members = '[data-member], [data-part], [data-finding][data-start], [data-problem][data-start]';
   for (const [enter, leave] of [['pointerover', 'pointerout'], ['focusin', 'focusout']]) {
     document.addEventListener(enter, (event) => {
       const element = event.target.closest?.(members);
@@ -173,19 +200,38 @@
       if (event.target.closest?.(members) && !event.relatedTarget?.closest?.(members)) reveal(null);
     });
   }
+  let caret = 0;
+  let rest = 0;
   document.addEventListener('selectionchange', () => {
-    if (document.activeElement === area) requestAnimationFrame(() => at(area.selectionStart));
+    if (document.activeElement !== area) return;
+    cancelAnimationFrame(caret);
+    clearTimeout(rest);
+    caret = requestAnimationFrame(() => {
+      const element = at(area.selectionStart);
+      const fold = element?.closest('.members-fold:not([open])');
+      if (fold) fold.open = true;
+      if (element) bring(element);
+    });
   });
+  // The page moves when the pointer rests, not under it. A page that moves brings events of a pointer that does not.
   let pointer = 0;
+  let pointed = '';
   area.addEventListener('pointermove', (event) => {
+    const place = `${event.clientX} ${event.clientY}`;
+    if (place === pointed) return;
+    pointed = place;
     cancelAnimationFrame(pointer);
+    clearTimeout(rest);
     pointer = requestAnimationFrame(() => {
-      const caret = document.caretPositionFromPoint?.(event.clientX, event.clientY);
-      if (caret?.offsetNode === area) at(caret.offset);
+      const found = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+      const element = found?.offsetNode === area ? at(found.offset) : null;
+      if (element && !event.buttons) rest = setTimeout(bring, 400, element);
     });
   });
   area.addEventListener('pointerleave', () => {
     cancelAnimationFrame(pointer);
+    clearTimeout(rest);
+    pointed = '';
     reveal(null);
   });
 

@@ -1,0 +1,160 @@
+"""From the box to the answer and back: what stands at a place lights up on the other side."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.debug_page import HS256, answer, box, marked, paste, token_of, two_recipients, two_signatures
+from webapp.jose.base64url import encode
+
+KEY = {"kty": "EC", "crv": "P-256", "kid": "zoë😀", "x": "AA", "y": "AA"}
+
+
+def shown(page: Page, text: str, kind: str = "inspection") -> None:
+    paste(page, text)
+    expect(answer(page, kind)).to_be_visible()
+
+
+def own(element: Locator, text: str) -> str:
+    """The characters of an element's place in the paste."""
+    start, end = (int(element.get_attribute(f"data-{name}") or 0) for name in ("start", "end"))
+    return text[start : max(end, start + 1)]
+
+
+def caret(page: Page, at: int) -> None:
+    box(page).evaluate("(box, at) => { box.focus(); box.setSelectionRange(at, at) }", at)
+
+
+def test_pointing_at_a_problem_lights_up_its_characters(page: Page) -> None:
+    header, payload, signature = HS256.token.split(".")
+    shown(page, f"{header}.{payload[:9]}*{payload[9:]}.{signature}")
+    problem = page.locator('#result [data-problem][data-code="base64url.character"]').first
+
+    problem.hover()
+
+    assert marked(page, "lit-plain") == ["*"]
+    expect(problem).to_have_attribute("data-lit", "")
+
+
+def test_the_keyboard_reaches_the_place_of_a_problem(page: Page) -> None:
+    token = token_of('{"sub":"joe","sub":"ann"}')
+    shown(page, token)
+    problem = page.locator("#result [data-problem][data-start]").first
+
+    problem.locator(".problem-place").focus()
+
+    expect(problem.locator(".problem-place")).to_be_focused()
+    assert marked(page, "lit-plain") == [own(problem, token)]
+
+
+def test_the_caret_in_the_token_brings_the_member_into_view(page: Page) -> None:
+    claims = json.dumps({f"claim{number}": "value" for number in range(15)})
+    token = token_of(claims)
+    page.set_viewport_size({"width": 1440, "height": 700})
+    shown(page, token)
+    member = page.locator('[data-member="/claim13"]')
+    expect(member).not_to_be_in_viewport()
+
+    caret(page, int(member.get_attribute("data-start") or 0) + 2)
+
+    expect(member).to_have_attribute("data-lit", "")
+    expect(member).to_be_in_viewport()
+    expect(box(page)).to_be_in_viewport()
+
+
+def test_the_caret_opens_the_fold_of_a_member_beyond_the_hundredth(page: Page) -> None:
+    token = token_of(json.dumps({f"claim{number}": 1 for number in range(120)}))
+    shown(page, token)
+    member = page.locator('[data-member="/claim110"]')
+
+    caret(page, int(member.get_attribute("data-start") or 0) + 2)
+
+    expect(member).to_be_visible()
+    expect(member).to_have_attribute("data-lit", "")
+
+
+def test_a_place_in_the_token_lights_up_the_part_in_the_strip_as_well(page: Page) -> None:
+    token = token_of('{"sub":"joe"}')
+    shown(page, token)
+
+    caret(page, token.index(".") + 4)
+
+    expect(page.locator('[data-member="/sub"]')).to_have_attribute("data-lit", "")
+    expect(page.locator('[data-part="payload"]')).to_have_attribute("data-lit", "")
+    expect(page.locator("[data-lit]")).to_have_count(2)
+
+
+def test_the_pointer_in_the_token_lights_up_the_member(page: Page) -> None:
+    token = token_of('{"sub":"joe"}')
+    shown(page, token)
+
+    box(page).hover(position={"x": 20, "y": 20})
+
+    expect(page.locator('[data-member="/alg"]')).to_have_attribute("data-lit", "")
+
+
+def test_members_of_each_signature_and_recipient_light_up(page: Page) -> None:
+    for text in (two_signatures(), two_recipients()):
+        shown(page, text)
+        for member in page.locator('#result [data-where="header"]').all():
+            member.locator("code").first.focus()
+            assert marked(page, "lit-header") == [own(member, text)]
+
+
+def test_a_disclosure_lights_up_its_characters_behind_the_tilde_and_back(page: Page) -> None:
+    disclosure = encode('["salt","sub","zoë"]'.encode())
+    token = token_of('{"iss":"joe","_sd_alg":"sha-256"}', '{"alg":"HS256","typ":"dc+sd-jwt"}')
+    text = f"{token}~{disclosure}~"
+    shown(page, text)
+    row = page.locator("[data-disclosure]")
+
+    row.locator("[tabindex]").first.focus()
+    assert marked(page, "lit-payload") == [disclosure]
+    caret(page, text.index("~") + 5)
+
+    expect(row).to_have_attribute("data-lit", "")
+
+
+def test_each_member_of_a_pasted_jwk_lights_up_its_characters(page: Page) -> None:
+    text = "\n " + json.dumps(KEY, ensure_ascii=False, indent=1)
+    shown(page, text)
+
+    for name, value in KEY.items():
+        page.locator(f'[data-where="key"][data-member="/{name}"] code').first.focus()
+        assert [json.loads("{" + found + "}") for found in marked(page, "lit-plain")] == [{name: value}]
+
+
+def test_the_caret_in_a_jwk_set_lights_up_the_member_of_its_key(page: Page) -> None:
+    text = json.dumps({"keys": [{**KEY, "kid": "first"}, {**KEY, "kid": "second"}]})
+    shown(page, text)
+
+    caret(page, text.index("second"))
+
+    member = page.locator('[data-member="/keys/1/kid"]')
+    expect(member).to_have_attribute("data-lit", "")
+    expect(member).to_be_visible()
+    assert marked(page, "lit-plain") == ['"kid": "second"']
+
+
+def test_a_problem_of_a_pasted_key_is_marked_and_pointed_at(page: Page) -> None:
+    text = json.dumps({**KEY, "crv": "P-255"})
+    shown(page, text)
+    problem = page.locator("#result [data-key] [data-problem][data-start]").first
+
+    problem.hover()
+
+    assert marked(page, "lit-plain") == [own(problem, text)]
+    assert own(problem, text) in marked(page, "problem")
+
+
+def test_a_number_that_doubles_cannot_hold_is_pointed_at(page: Page) -> None:
+    token = token_of('{"n":12345678901234567890,"iss":"joe"}')
+    shown(page, token)
+
+    page.locator('[data-finding][data-rule="J07"]').first.hover()
+
+    member = page.locator('[data-member="/n"]')
+    assert marked(page, "lit-plain") == [own(member, token)]
+    expect(member).to_contain_text("12345678901234567890")
