@@ -51,4 +51,4 @@ def lean(octets: bytes, suffix: str) -> bytes:
     if suffix != ".css":
         return _INDENTATION.sub(b"\n", _COMMENT_LINE.sub(b"", octets)).lstrip()
     bare = _INDENTATION.sub(b" ", _COMMENT.sub(b"", octets))
-    return _MARKS.sub(rb"\1", bare).replace(b";}", b"}").strip()
+    return _MARKS.sub(rb"\1", bare).replace(b";}", b"}").replace(b": ", b":").strip()
