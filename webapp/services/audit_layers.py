@@ -77,8 +77,10 @@ def audit_token(reading: Reading, detection: Detection, task: Task, level: int) 
 
 
 def _audit_jws(jws: Jws, reading: Reading, detection: Detection, task: Task, level: int) -> Layer:
-    jws = replace(jws, content=task.question.content) if jws.is_detached and task.question.content else jws
-    claims = claims_of(jws, task.limits)
+    claims = reading.claims
+    if jws.is_detached and task.question.content:
+        jws = replace(jws, content=task.question.content)
+        claims = claims_of(jws, task.limits)
     header = jws.signatures[0].header.values if jws.signatures else {}
     kind = _kind(task, header, claims, has_disclosures=reading.sd_jwt is not None)
     task = _with_own_key(task, header) if kind.ruled_as is TokenKind.DPOP else task

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.artefacts import describe, describe_token, named, read_jwe, read_jws
 from webapp.jose.describe.jwe import describe_jwe
+from webapp.jose.describe.jws import claims_of
 from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
 from webapp.jose.detect import Detection, Found, detect
+from webapp.jose.json_part import JsonPart
 from webapp.jose.jwe.decrypt import Decryption
 from webapp.jose.jwe.jwe import Jwe
 from webapp.jose.jwk.key_text import KeyText
@@ -22,10 +24,14 @@ from webapp.services.questions import Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One thing that was found: of a token its parts. An SD-JWT has the JWS that its issuer signed as well."""
+    """One thing that was found: of a token its parts. An SD-JWT has the JWS that its issuer signed as well.
+
+    claims is the Claims Set of the JWS, None when its payload is something else.
+    """
 
     artefact: Artefact
     jws: Jws | None = None
+    claims: JsonPart | None = None
     sd_jwt: SdJwt | None = None
     jwe: Jwe | None = None
 
@@ -58,10 +64,13 @@ class Looked:
 def read(found: Found, limits: Limits, at: int) -> Reading:
     """Read and describe what was found. at (seconds) is what times are told relative to."""
     if sd_jwt := read_sd_jwt(found, limits):
-        return Reading(artefact=describe_sd_jwt(sd_jwt, limits, at), jws=sd_jwt.issuer_signed, sd_jwt=sd_jwt)
+        jws = sd_jwt.issuer_signed
+        claims = claims_of(jws, limits)
+        return Reading(artefact=describe_sd_jwt(sd_jwt, limits, at), jws=jws, claims=claims, sd_jwt=sd_jwt)
     if found.kind is Kind.JWS:
         jws = read_jws(found, limits)
-        return Reading(artefact=named(describe_token(jws, limits, at), found), jws=jws)
+        claims = claims_of(jws, limits)
+        return Reading(artefact=named(describe_token(jws, claims, limits, at), found), jws=jws, claims=claims)
     if found.kind is Kind.JWE:
         jwe = read_jwe(found, limits)
         return Reading(artefact=describe_jwe(jwe, at), jwe=jwe)

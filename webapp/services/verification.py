@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.artefacts import describe_token, named, read_jws
+from webapp.jose.describe.jws import claims_of
 from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
 from webapp.jose.detect import Detection, detect
 from webapp.jose.diagnose.case import SignatureCase
@@ -123,7 +124,10 @@ def _verify_found(place: int, detection: Detection, keys: KeyText, question: Que
     jws = sd_jwt.issuer_signed if sd_jwt else read_jws(found, limits)
     at = question.expected.at
     jws = _with_content(jws, keys, question, limits)
-    artefact = describe_sd_jwt(sd_jwt, limits, at) if sd_jwt else named(describe_token(jws, limits, at), found)
+    token_claims = claims_of(jws, limits)
+    artefact = (
+        describe_sd_jwt(sd_jwt, limits, at) if sd_jwt else named(describe_token(jws, token_claims, limits, at), found)
+    )
     judged = _judge_all(jws, artefact, keys, question, limits)
     if sd_jwt:
         presentation = check_presentation(sd_jwt, question.expected, limits)
@@ -152,7 +156,7 @@ def _verify_found(place: int, detection: Detection, keys: KeyText, question: Que
     )
     return _Answer(
         result=result,
-        reading=Reading(artefact=artefact, jws=jws, sd_jwt=sd_jwt),
+        reading=Reading(artefact=artefact, jws=jws, claims=token_claims, sd_jwt=sd_jwt),
         jws=jws,
         best=best,
         place=place,

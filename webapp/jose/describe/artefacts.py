@@ -8,13 +8,13 @@ from typing import Final
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.jwe import describe_jwe
-from webapp.jose.describe.jws import describe_jws
+from webapp.jose.describe.jws import claims_of, describe_jws
 from webapp.jose.describe.keys import key_members
 from webapp.jose.describe.parts import claims_members, payload_of, utf8
 from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
 from webapp.jose.detect import Found, detect
 from webapp.jose.encoded_text import EncodedText
-from webapp.jose.json_part import read
+from webapp.jose.json_part import JsonPart, read
 from webapp.jose.jwe import compact as jwe_compact
 from webapp.jose.jwe import json_serialization as jwe_json
 from webapp.jose.jwe.jwe import Jwe
@@ -51,9 +51,9 @@ def read_jwe(found: Found, limits: Limits) -> Jwe:
     return jwe_compact.parse(found.excerpt, limits)
 
 
-def describe_token(jws: Jws, limits: Limits, now: int, level: int = 1) -> Artefact:
-    """The artefact of a JWS, with the token that its payload may be."""
-    artefact = describe_jws(jws, limits, now)
+def describe_token(jws: Jws, claims: JsonPart | None, limits: Limits, now: int, level: int = 1) -> Artefact:
+    """The artefact of a JWS and its claims_of, with the token that its payload may be."""
+    artefact = describe_jws(jws, claims, now)
     if artefact.claims is not None:
         return artefact
     text = utf8(jws.payload_octets)
@@ -105,7 +105,8 @@ def _describe(found: Found, limits: Limits, now: int, level: int) -> Artefact:
     if sd_jwt := read_sd_jwt(found, limits):
         return describe_sd_jwt(sd_jwt, limits, now)
     if found.kind is Kind.JWS:
-        return named(describe_token(read_jws(found, limits), limits, now, level), found)
+        jws = read_jws(found, limits)
+        return named(describe_token(jws, claims_of(jws, limits), limits, now, level), found)
     if found.kind is Kind.JWE:
         return describe_jwe(read_jwe(found, limits), now)
     if found.kind in _KEYS:

@@ -20,9 +20,8 @@ from webapp.jose.segments import Segment
 from webapp.jose.text import Excerpt, Problem
 
 
-def describe_jws(jws: Jws, limits: Limits, now: int) -> Artefact:
-    """The artefact of a JWS. With several signatures each has a header of its own, in signatures."""
-    claims = claims_of(jws, limits)
+def describe_jws(jws: Jws, claims: JsonPart | None, now: int) -> Artefact:
+    """The artefact of a JWS and its claims_of. With several signatures each has a header of its own, in signatures."""
     only = jws.signatures[0] if len(jws.signatures) == 1 else None
     header = only.header if only else JoseHeader(protected=None)
     named, reasons = label(_header_for_label(jws).values, claims.values if claims else None)

@@ -8,7 +8,7 @@ from typing import Final
 
 from webapp.jose.artefact import Artefact, Disclosure, Kind, Part
 from webapp.jose.base64url import encode
-from webapp.jose.describe.jws import describe_jws
+from webapp.jose.describe.jws import claims_of, describe_jws
 from webapp.jose.describe.parts import parts_of
 from webapp.jose.detect import Found
 from webapp.jose.explain import explain_claim
@@ -33,7 +33,7 @@ def read_sd_jwt(found: Found, limits: Limits) -> SdJwt | None:
 
 def describe_sd_jwt(sd_jwt: SdJwt, limits: Limits, now: int) -> Artefact:
     """The artefact of an SD-JWT. Its JSON Serializations stay of kind "jws", for that is what they are as well."""
-    base = describe_jws(sd_jwt.issuer_signed, limits, now)
+    base = describe_jws(sd_jwt.issuer_signed, claims_of(sd_jwt.issuer_signed, limits), now)
     binding = key_binding.read(sd_jwt, limits)
     named, reasons = _label(sd_jwt, base)
     return replace(
@@ -94,4 +94,5 @@ def _key_binding(token: Excerpt | None, limits: Limits, now: int) -> Artefact | 
     """The Key Binding JWT as a token of its own: its spans are offsets in its own text."""
     if token is None:
         return None
-    return describe_jws(jws_compact.parse(Excerpt.whole(token.text), limits), limits, now)
+    jws = jws_compact.parse(Excerpt.whole(token.text), limits)
+    return describe_jws(jws, claims_of(jws, limits), now)
