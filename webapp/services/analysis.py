@@ -16,7 +16,7 @@ from webapp.jose.jwk.key import Key
 from webapp.jose.moment import utc
 from webapp.jose.text import cut_short
 from webapp.jose.trace import Light, Step
-from webapp.services.redaction import Redaction, Values, redaction
+from webapp.services.redaction import Redaction
 from webapp.services.report import key_words, kind_of_value, public_header
 from webapp.services.results import DecryptionResult, VerificationResult
 
@@ -26,9 +26,11 @@ _MOST: Final = 200
 _LONGEST: Final = 300
 
 
-def analysis(result: VerificationResult | DecryptionResult, at: int) -> Plain:
-    """Everything that was found of a token, and of what is inside of it, at a moment. Empty members are left out."""
-    hide = redaction(result, Values.HIDDEN)
+def analysis(result: VerificationResult | DecryptionResult, hide: Redaction, at: int) -> Plain:
+    """Everything that was found of a token, and of what is inside of it, at a moment. Empty members are left out.
+
+    hide is the redaction of the result.
+    """
     layer = _layer(result, hide, is_sealed=isinstance(result, DecryptionResult))
     return {"tool": "Token Debugger", "at": utc(at), **layer}
 

@@ -18,7 +18,7 @@ from webapp.jose.limits import setting_of
 from webapp.jose.moment import utc
 from webapp.jose.text import counted, cut_short
 from webapp.jose.trace import Step
-from webapp.services.redaction import LEFT_OUT, Redaction, Values, redaction, without_signatures
+from webapp.services.redaction import LEFT_OUT, Redaction, Values, without_signatures
 from webapp.services.results import DecryptionResult, VerificationResult
 
 _LONGEST_VALUE: Final = 300
@@ -29,12 +29,13 @@ _PRIVATE: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"
 _REPLICATED: Final = frozenset({"iss", "sub", "aud"})
 
 
-def report(result: VerificationResult | DecryptionResult, values: Values, at: int) -> str:
+def report(result: VerificationResult | DecryptionResult, hide: Redaction, at: int) -> str:
     """The verdict, the four lights, the reasons, the steps and the token, in lines of plain text.
 
-    at is the moment that "ago" and "in" are seen from, in seconds: who reads a ticket reads it later.
+    hide is the redaction of the result. at is the moment that "ago" and "in" are seen from, in seconds: who reads a
+    ticket reads it later.
     """
-    lines = _layer(result, redaction(result, values), at=at, is_sealed=isinstance(result, DecryptionResult))
+    lines = _layer(result, hide, at=at, is_sealed=isinstance(result, DecryptionResult))
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -11,7 +11,7 @@ from webapp.services.audit import with_findings
 from webapp.services.markdown import markdown
 from webapp.services.questions import Question
 from webapp.services.reading import Looked
-from webapp.services.redaction import Values
+from webapp.services.redaction import Values, redaction
 from webapp.services.report import report
 from webapp.services.results import DecryptionResult, VerificationResult
 
@@ -22,11 +22,12 @@ def told(result: _Result, question: Question, limits: Limits, looked: Looked) ->
     """The result with what the audit says, and its reports: without the values of claims, and one with them."""
     at = question.expected.at
     asked = with_findings(replace(result, at=question.asked_at), question, limits, looked)
-    analysed = analysis(asked, at)
+    hide = redaction(asked, Values.HIDDEN)
+    analysed = analysis(asked, hide, at)
     return replace(
         asked,
-        report=report(asked, Values.HIDDEN, at),
-        report_with_values=report(asked, Values.SHOWN, at),
+        report=report(asked, hide, at),
+        report_with_values=report(asked, replace(hide, values=Values.SHOWN), at),
         report_markdown=markdown(analysed),
         report_json=json_text(analysed),
     )
