@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from webapp.jose.registry.diagnoses import DIAGNOSES
 from webapp.jose.registry.diagnoses.entry import DiagnosisHelp
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonFamily:
-    """The reasons whose codes begin with the same word."""
-
-    name: str
-    title: str
-    entries: tuple[DiagnosisHelp, ...]
-
+from webapp.services.help_family import HelpFamily
 
 # A family without a title here is shown under its name.
 _TITLES: Final[Mapping[str, str]] = MappingProxyType(
@@ -41,12 +31,12 @@ _TITLES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def reason_families() -> tuple[ReasonFamily, ...]:
+def reason_families() -> tuple[HelpFamily[DiagnosisHelp], ...]:
     """Every reason that can be given, in the order of the registry."""
     families: dict[str, list[DiagnosisHelp]] = {}
     for entry in DIAGNOSES.values():
         families.setdefault(entry.code.partition(".")[0], []).append(entry)
     return tuple(
-        ReasonFamily(name=name, title=_TITLES.get(name, name.capitalize()), entries=tuple(entries))
+        HelpFamily(name=name, title=_TITLES.get(name, name.capitalize()), entries=tuple(entries))
         for name, entries in families.items()
     )

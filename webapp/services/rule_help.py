@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from webapp.jose.registry.rules import RULES
 from webapp.jose.registry.rules.entry import Rule
+from webapp.services.help_family import HelpFamily
 
 # The first letter of a rule's id, and what its rules are about.
 _TITLES: Final[Mapping[str, str]] = MappingProxyType(
@@ -56,22 +56,13 @@ _KINDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleFamily:
-    """The rules about one thing."""
-
-    name: str
-    title: str
-    rules: tuple[Rule, ...]
-
-
-def rule_families() -> tuple[RuleFamily, ...]:
+def rule_families() -> tuple[HelpFamily[Rule], ...]:
     """Every rule of the audit, in the order of the registry."""
     families: dict[str, list[Rule]] = {letter: [] for letter in _TITLES}
     for rule in RULES.values():
         families[rule.id[0]].append(rule)
     return tuple(
-        RuleFamily(name=letter, title=_TITLES[letter], rules=tuple(rules)) for letter, rules in families.items()
+        HelpFamily(name=letter, title=_TITLES[letter], entries=tuple(rules)) for letter, rules in families.items()
     )
 
 

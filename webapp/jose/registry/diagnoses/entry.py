@@ -41,3 +41,8 @@ class DiagnosisHelp:
     why: str
     fixes: Fixes
     reference: str | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the help."""
+        return self.code

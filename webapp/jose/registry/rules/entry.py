@@ -27,6 +27,11 @@ class Rule:
     example: str
     is_told_by_verdict: bool = False
 
+    @property
+    def anchor(self) -> str:
+        """Its place in the help."""
+        return self.id
+
     def found(self, message: str, span: Span | None = None, *, severity: Severity | None = None) -> Finding:
         """The finding that the rule is broken: message says what was found in this token, and span where.
 
