@@ -15,7 +15,17 @@ from webapp.files import directory
 from webapp.profiles import load_profiles, read_profiles
 from webapp.services.profiles import Profiles
 from webapp.settings import Settings
-from webapp.views import bounded, compression, context, errors, rate, security, static_files, text_filters
+from webapp.views import (
+    bounded,
+    compression,
+    context,
+    errors,
+    lean_templates,
+    rate,
+    security,
+    static_files,
+    text_filters,
+)
 from webapp.views.context import TextRequest
 
 
@@ -38,7 +48,7 @@ def create_app(settings: Settings, profiles: Profiles | None = None) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     context.keep_profiles(app, load_profiles(settings) if profiles is None else profiles)
-    for part in (context, errors, security, compression, rate, static_files, text_filters, bounded):
+    for part in (lean_templates, context, errors, security, compression, rate, static_files, text_filters, bounded):
         part.install(app, settings)
     for blueprint in _blueprints():
         app.register_blueprint(blueprint)

@@ -122,4 +122,4 @@ def test_a_first_visit_is_light() -> None:
 
     sizes = [len(client.get(address, headers=zipped).data) for address in ("/", *addresses)]
 
-    assert sum(sizes) <= 45 * 1024
+    assert sum(sizes) <= 45_000

@@ -1,0 +1,25 @@
+"""The indentation of templates, which is not sent; what stands apart there stays apart."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.vectors import rfc_examples
+
+EXAMPLE = next(example for example in rfc_examples("/verify") if example.alg == "HS256")
+
+
+def test_attributes_stay_apart_where_a_block_ends_a_line(app: Flask) -> None:
+    template = app.jinja_env.from_string('<b{% if x %} a="1"{% endif %}\n        c="2">\n    <i>{{ x }}</i></b>')
+
+    assert template.render(x="\n    y") == '<b a="1" c="2">\n <i>\n    y</i></b>'
+
+
+def test_no_attribute_of_the_page_runs_into_another(client: FlaskClient) -> None:
+    for page in (client.get("/"), client.post("/verify", data={"input": EXAMPLE.token, "key": EXAMPLE.key})):
+        tags = re.findall(r"<[a-z][^<>]*>", page.text)
+
+        assert not [tag for tag in tags if re.search(r'="[^"]*"[a-z]', tag)]
