@@ -1,4 +1,5 @@
-// Examples, chapters of the story, tokens inside tokens: a form with data-fill fills the boxes, and its button is pressed.
+// What fills the boxes and presses a button: the link of an example or a chapter; a form with data-fill, such as that of a
+// token inside a token.
 'use strict';
 (() => {
   const boxes = document.getElementById('debug');
@@ -8,17 +9,17 @@
   const type = (field, text) => field.dispatchEvent(new CustomEvent('page:type', { bubbles: true, detail: text }));
   const { input, key } = boxes.elements;
   const given = (form) => (form.dataset.fill === 'swap'
-    ? new Map([['input', key.value], ['key', input.value]])
-    : new Map(new FormData(form)));
+    ? [['input', key.value], ['key', input.value]]
+    : new FormData(form));
 
   // All boxes, the others emptied; or some, and the others stay as they are.
-  const fill = (form) => {
-    const values = given(form);
+  const fill = (entries, isAll) => {
+    const values = new Map(entries);
     for (const field of boxes.elements) {
       if (!field.name || field.type === 'submit') continue;
       const otherwise = field.tagName === 'SELECT' ? field.options[0].value : '';
       if (values.has(field.name)) type(field, values.get(field.name));
-      else if (form.dataset.fill === 'all') type(field, otherwise);
+      else if (isAll) type(field, otherwise);
       if (values.get(field.name)) field.closest('details')?.setAttribute('open', '');
     }
     for (const area of boxes.querySelectorAll('textarea')) {
@@ -34,28 +35,53 @@
     else boxes.requestSubmit();
   };
 
+  const ask = (entries, isAll, action, chapter) => {
+    const focused = document.activeElement;
+    isFilling = true;
+    fill(entries, isAll);
+    isFilling = false;
+    if (focused?.isConnected) focused.focus({ preventScroll: true });
+    tell(chapter, action);
+    press(action);
+  };
+
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (!form.matches('[data-fill]')) return;
     event.preventDefault();
-    const focused = document.activeElement;
-    isFilling = true;
-    fill(form);
-    isFilling = false;
-    if (focused?.isConnected) focused.focus({ preventScroll: true });
-    tell(form.closest('[data-chapter]'));
-    press(pathOf(form.action));
+    ask(given(form), form.dataset.fill === 'all', pathOf(form.action));
+  });
+
+  // The link leads to a page that is filled already: for a click of another kind, and where the fields cannot be had.
+  let latest = null;
+  document.addEventListener('click', async (event) => {
+    const link = event.target.closest?.('a[data-example][href]');
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const { href } = link;
+    latest = href;
+    try {
+      const answer = await fetch(href, { headers: { Accept: 'application/json' } });
+      const { fields, action } = await answer.json();
+      if (latest !== href) return;
+      ask(Object.entries(fields), true, action, chapters.find((chapter) => linkOf(chapter).href === href));
+    } catch {
+      location.href = href;
+    }
   });
 
   // ---- the story
 
   const chapters = [...document.querySelectorAll('[data-chapter]')];
   const bar = document.querySelector('[data-chapter-bar]');
+  const linkOf = (chapter) => chapter.querySelector('[data-chapter-title]');
   let current = chapters.findIndex((chapter) => 'current' in chapter.dataset);
+  let asked = '';
 
-  function tell(chapter) {
+  function tell(chapter, action) {
     if (!bar) return;
     current = chapters.indexOf(chapter);
+    asked = action;
     bar.hidden = current < 0;
     chapters.forEach((item, index) => {
       item.toggleAttribute('data-current', index === current);
@@ -72,12 +98,17 @@
     const focused = document.activeElement;
     for (const [button, step] of [[back, -1], [next, 1]]) {
       const other = chapters[current + step];
-      button.disabled = !other;
-      if (other) button.setAttribute('form', other.querySelector('form').id);
+      if (other) {
+        button.href = linkOf(other).href;
+        button.removeAttribute('aria-disabled');
+      } else {
+        button.removeAttribute('href');
+        button.setAttribute('aria-disabled', 'true');
+      }
     }
-    // A button that is switched off would take the focus along.
-    if (focused === next && next.disabled) back.focus();
-    if (focused === back && back.disabled) next.focus();
+    // A link that leads nowhere would take the focus along.
+    if (focused === next && !next.href) back.focus();
+    if (focused === back && !back.href) next.focus();
   }
 
   // A chapter speaks of its own token alone: it is over when a box changes, or when another question is asked.
@@ -85,8 +116,7 @@
     if (!isFilling && current >= 0) tell(null);
   });
   document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
-    const form = chapters[current]?.querySelector('form');
-    if (form && pathOf(ctx.request.action) !== pathOf(form.action) && ctx.sourceEvent?.type !== 'input') tell(null);
+    if (current >= 0 && pathOf(ctx.request.action) !== asked && !ctx.isTyped) tell(null);
   });
   document.addEventListener('page:again', () => tell(null));
   bar?.querySelector('[data-bar-close]').addEventListener('click', () => tell(null));

@@ -11,6 +11,7 @@
   // The folds that hold what an answer asks for.
   const OPENING = ':is(#key-hint, [data-step], [data-result^="key-"]) [data-opens], [data-step][data-opens]';
   let questions = 0;
+  let asked = 0;
   let isPressed = false;
   let isRepeated = false;
   let asker = null;
@@ -73,22 +74,36 @@
 
   // ---- asking and answering
 
+  // What is pasted is asked at once; what is typed, when the hand rests.
+  const lengths = new WeakMap();
+  const isPasted = ({ target: field }) => {
+    const before = lengths.get(field) ?? 0;
+    lengths.set(field, field.value.length);
+    return Math.abs(field.value.length - before) > 20;
+  };
+
   document.addEventListener('input', (event) => {
     if (!isLive(event.target)) return;
     questions += 1;
     isPressed = false;
     wait();
-    event.target.closest('[data-live]').dispatchEvent(new CustomEvent('htmx:abort'));
+    const form = event.target.closest('[data-live]');
+    form.dispatchEvent(new CustomEvent('htmx:abort'));
+    const question = questions;
+    if (isPasted(event)) setTimeout(() => {
+      if (question === questions && !isPressed) form.dispatchEvent(new CustomEvent('ask'));
+    });
   });
   document.addEventListener('htmx:config:request', (event) => {
     const { ctx } = event.detail;
-    ctx.isTyped = ctx.sourceEvent?.type === 'input';
-    if (ctx.isTyped && isPressed) {
+    ctx.isTyped = ['ask', 'input'].includes(ctx.sourceEvent?.type);
+    if (ctx.isTyped && (isPressed || asked === questions)) {
       event.preventDefault();
       return;
     }
     if (!ctx.isTyped) questions += 1;
     isPressed = !ctx.isTyped;
+    asked = questions;
     ctx.question = questions;
     ctx.isRepeated = isRepeated;
     asker = event.target;

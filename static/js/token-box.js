@@ -242,7 +242,9 @@
     light(null);
     select(null);
     if (canMark) for (const name of ['problem', 'pointed']) CSS.highlights.delete(name);
-    paint(guess(area.value));
+    const ranges = guess(area.value);
+    paint(ranges);
+    area.dispatchEvent(new CustomEvent('page:guessed', { detail: ranges }));
   };
   const answerCame = (breaksAreTwo) => {
     answered = area.value;

@@ -10,7 +10,7 @@ import statistics
 import time
 from collections.abc import Mapping
 
-from tests.bench import attack, audit, growth
+from tests.bench import attack, audit, growth, page
 from webapp.app import create_app
 from webapp.settings import Settings
 
@@ -45,6 +45,7 @@ def main() -> None:
     growth.main()
     print()
     attack.main()
+    page.main()
 
 
 def routes() -> None:

@@ -24,8 +24,9 @@ _LIMITS: Final = Limits()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One example: what the boxes are filled with. action is the endpoint that the form posts to."""
+    """One example: what the boxes are filled with. name is for its address, action the endpoint that answers."""
 
+    name: str
     title: str
     description: str
     fields: Mapping[str, str] = field(repr=False)
@@ -35,6 +36,12 @@ class Example:
 def examples(now: int) -> tuple[Example, ...]:
     """The examples, in order. Their times are those of the last full hour before now (seconds)."""
     return _examples(now - now % _HOUR)
+
+
+def example_named(name: str, now: int) -> Example | Chapter | None:
+    """The example or chapter of this name, with times as examples() has them; None where there is none."""
+    every: tuple[Example | Chapter, ...] = (*examples(now), *story(now))
+    return next((item for item in every if item.name == name), None)
 
 
 def story(now: int) -> tuple[Chapter, ...]:
@@ -55,12 +62,18 @@ def _examples(hour: int) -> tuple[Example, ...]:
         _expired(hour),
         _tampered(hour),
         Example(
+            name="encrypted",
             title="Encrypted",
             description="A JWE with the private key that opens it: a signed token is inside",
             fields=_story(hour)[2].fields,
         ),
         _unsecured(hour),
-        Example(title="A JWK Set", description="The public keys of the login below", fields={"input": public_set()}),
+        Example(
+            name="jwk-set",
+            title="A JWK Set",
+            description="The public keys of the login below",
+            fields={"input": public_set()},
+        ),
     )
 
 
@@ -93,6 +106,7 @@ def _compared(hour: int) -> Example:
     }
     tokens = [signed(header, said, json.dumps(example_keys.LOGIN_SIGNING)) for said in (claims, refused)]
     return Example(
+        name="compared",
         title="Two access tokens",
         description="One is accepted and the other is not",
         fields={"input": tokens[0], "other": tokens[1], "key": public_set()},
@@ -116,6 +130,7 @@ def _id_token(hour: int) -> Example:
     header = {"alg": "RS256", "typ": "JWT", "kid": key["kid"]}
     public = {name: key[name] for name in ("kty", "kid", "use", "alg", "n", "e")}
     return Example(
+        name="id-token",
         title="ID token",
         description="RS256, with the issuer's JWK Set: it verifies",
         fields={"input": signed(header, claims, json.dumps(key)), "key": json.dumps({"keys": [public]}, indent=1)},
@@ -126,6 +141,7 @@ def _shared_secret(hour: int) -> Example:
     claims = {"sub": "1234567890", "role": "reader", "iat": hour, "exp": hour + 8 * _HOUR}
     secret = example_keys.SHARED_SECRET
     return Example(
+        name="shared-secret",
         title="Shared secret",
         description="HS256, with a text as its secret: it verifies",
         fields={"input": signed({"alg": "HS256", "typ": "JWT"}, claims, secret), "key": secret},
@@ -141,6 +157,7 @@ def _expired(hour: int) -> Example:
         "exp": hour - 3 * _HOUR,
     }
     return Example(
+        name="expired",
         title="Expired",
         description="ES256: the signature is right, but its time has passed",
         fields={
@@ -159,6 +176,7 @@ def _tampered(hour: int) -> Example:
     header, _, signature = signed({"alg": "HS256", "typ": "JWT"}, claims, example_keys.SHARED_SECRET).split(".")
     changed = encode(json.dumps({**claims, "role": "admin"}, separators=(",", ":")).encode())
     return Example(
+        name="tampered",
         title="Tampered",
         description="Somebody made a reader an admin after signing: it does not verify",
         fields={"input": f"{header}.{changed}.{signature}", "key": example_keys.SHARED_SECRET},
@@ -171,6 +189,7 @@ def _unsecured(hour: int) -> Example:
         json.dumps({"sub": "anybody", "role": "admin", "exp": hour + 8 * _HOUR}, separators=(",", ":")).encode()
     )
     return Example(
+        name="unsecured",
         title="Unsecured",
         description='"alg" is "none": nobody signed it',
         fields={"input": f"{header}.{claims}."},

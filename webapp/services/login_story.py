@@ -27,9 +27,10 @@ _PUBLIC: Final = ("kty", "kid", "use", "alg", "crv", "x", "y")
 class Chapter:
     """One step of the story: what the boxes are filled with, and what it protects and does not.
 
-    points are the names of the members that it is about; the answer marks their rows.
+    name is for its address; points are the names of the members that it is about; the answer marks their rows.
     """
 
+    name: str
     title: str
     sentence: str
     protects: str
@@ -49,6 +50,7 @@ def _sent(token: str, sealed: str, now: int) -> tuple[Chapter, ...]:
     """Signing, encrypting and decrypting."""
     return (
         Chapter(
+            name="login-signed",
             title="The login is signed",
             sentence=f"Alice has logged in. {ISSUER} writes down who she is, as claims, and signs them: a JWS.",
             protects="Nobody can change a claim unnoticed. But anyone who holds the token can read it.",
@@ -57,6 +59,7 @@ def _sent(token: str, sealed: str, now: int) -> tuple[Chapter, ...]:
             formula=_formula(token, now),
         ),
         Chapter(
+            name="login-encrypted",
             title="The signed token is encrypted",
             sentence="The whole JWS becomes the plaintext of a JWE, encrypted to the public key of the shop.",
             protects="Only the holder of the private key can read it. It does not show who encrypted it: anyone can.",
@@ -65,6 +68,7 @@ def _sent(token: str, sealed: str, now: int) -> tuple[Chapter, ...]:
             formula=_formula(sealed, now),
         ),
         Chapter(
+            name="login-decrypted",
             title="The shop decrypts it",
             sentence="With its private key the shop recovers the content key, checks the tag, and finds the JWS again.",
             protects="The tag shows that nothing was changed on the way. Who wrote it is still open.",
@@ -79,6 +83,7 @@ def _received(token: str) -> tuple[Chapter, ...]:
     verify = {"input": token, "key": public_set()}
     return (
         Chapter(
+            name="login-header",
             title="The header says which key",
             sentence='"alg" and "kid" in the header of the inner token say how it was signed, and with which key.',
             protects="So far these are only claims of an unknown sender: do not take their word for algorithm or key.",
@@ -87,6 +92,7 @@ def _received(token: str) -> tuple[Chapter, ...]:
             points=("alg", "kid"),
         ),
         Chapter(
+            name="login-verified",
             title="The key is picked and the signature verified",
             sentence=f"The JWK Set that {ISSUER} publishes has two keys. The one with this kid fits, and it verifies.",
             protects="It is certain now who signed the claims, and that they are unchanged. Not yet for whom they are.",
@@ -94,6 +100,7 @@ def _received(token: str) -> tuple[Chapter, ...]:
             action="verify.verify",
         ),
         Chapter(
+            name="login-claims",
             title="The claims are checked",
             sentence="Issuer, audience and time are held against what the shop expects. All four pass: Alice is in.",
             protects="Whoever steals it can use it until it expires: keep its life short and its way encrypted.",

@@ -18,8 +18,8 @@ _COMPARING: Final = ("comparison", "comparing")
 # Before anything is drawn: what an address carries is taken off it, and the chosen theme is there.
 _FIRST: Final = ("link", "theme")
 _SCRIPTS: Final = (
-    "security", "stale", "folds", "typing", "token-box", "examples", "arrive", "times", "copy", "values", "download",
-    "fields", "compare", "shortcuts",
+    "security", "stale", "folds", "typing", "preview", "token-box", "examples", "arrive", "times", "copy", "values",
+    "download", "fields", "compare", "shortcuts",
 )
 # fmt: on
 
