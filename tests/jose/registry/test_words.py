@@ -25,6 +25,9 @@ from webapp.jose.registry.jwk_parameters import (
     Presence,
 )
 from webapp.jose.registry.named_values import NAMED_VALUES
+from webapp.jose.registry.nested import NESTED_MEMBERS, NESTED_TIMES, NESTED_VALUES
+from webapp.jose.registry.nested_members import STANDARD_MEMBERS
+from webapp.jose.registry.nested_vendor_members import VENDOR_MEMBERS
 from webapp.jose.registry.references import DOCUMENTS, document_of, url_of
 from webapp.jose.registry.scopes import SCOPES
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
@@ -35,7 +38,7 @@ from webapp.jose.registry.vendor_claims import VENDOR_CLAIMS
 # Said of a source that is no document with an address: vendors, and standards that are sold.
 _NO_ADDRESS = re.compile(
     r"Microsoft|Okta|Keycloak|Amazon|Auth0|Google|Firebase|Kubernetes|Supabase|Git|Apple|InCommon|3GPP|ETSI|CTA|"
-    r"Cloudflare|PingFederate|UK Open Banking|REFEDS|eIDAS|Login.gov|SAML 2.0"
+    r"Cloudflare|PingFederate|UK Open Banking|REFEDS|eIDAS|Login.gov|SAML 2.0|Clerk|CNCF"
 )
 
 
@@ -52,6 +55,7 @@ _DESCRIBED: list[Claim | HeaderParameter | JwkParameter] = [
     *CLAIMS.values(),
     *UNREGISTERED_CLAIMS.values(),
     *NAMED_BY_CUSTOMERS,
+    *NESTED_MEMBERS.values(),
     *HEADER_PARAMETERS.values(),
     *UNREGISTERED_HEADER_PARAMETERS.values(),
     *(row for table in (COMMON_MEMBERS, *TYPE_MEMBERS.values()) for row in table.values()),
@@ -59,7 +63,9 @@ _DESCRIBED: list[Claim | HeaderParameter | JwkParameter] = [
 _REFERENCES = sorted(
     {row.reference for row in _DESCRIBED}
     | _sources(JWS_ALGORITHMS, JWE_ALGORITHMS, JWE_ENCRYPTIONS, CURVES, KEY_TYPES, KEY_OPERATIONS, KEY_USES)
-    | _sources(TOKEN_TYPES, METHODS, LEVELS, CONFIRMATIONS, EVENTS, SCOPES, *NAMED_VALUES.values())
+    | _sources(
+        TOKEN_TYPES, METHODS, LEVELS, CONFIRMATIONS, EVENTS, SCOPES, *NAMED_VALUES.values(), *NESTED_VALUES.values()
+    )
 )
 
 
@@ -115,6 +121,12 @@ def test_no_claim_or_header_parameter_stands_in_two_tables() -> None:
 
 def test_words_for_values_belong_to_claims_that_there_are() -> None:
     assert {*TIME_WORDS, *DURATIONS, *NAMED_VALUES} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
+    assert {*NESTED_TIMES, *NESTED_VALUES} <= set(NESTED_MEMBERS)
+
+
+def test_a_member_within_a_claim_stands_once_and_within_a_claim_that_is_explained() -> None:
+    assert len(NESTED_MEMBERS) == len(STANDARD_MEMBERS) + len(VENDOR_MEMBERS)
+    assert {path.split("/")[1] for path in NESTED_MEMBERS} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
 
 
 def test_the_members_of_a_key_are_those_of_the_engine() -> None:

@@ -146,6 +146,8 @@ _OTHERS: Final = (
              "Verifiable Credentials Data Model 2.0"),
     Document("W3C Securing Verifiable Credentials using JOSE and COSE", "https://www.w3.org/TR/vc-jose-cose/",
              "Securing Verifiable Credentials using JOSE and COSE"),
+    Document("W3C Bitstring Status List 1.0", "https://www.w3.org/TR/vc-bitstring-status-list/",
+             "Bitstring Status List 1.0"),
     Document("IHE ITI DSGj", "https://profiles.ihe.net/ITI/DSGj/Volume3/ch-5.10.html",
              "IHE IT Infrastructure: JSON Advanced Electronic Signature"),
     Document("DIDComm Messaging 2", "https://identity.foundation/didcomm-messaging/spec/v2.0/",

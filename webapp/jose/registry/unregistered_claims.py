@@ -256,6 +256,8 @@ _ROWS: Final = (
           "User metadata: the person can change it, so it decides nothing", _PERSONAL),
     Claim("phone",         _SUPABASE,
           "Phone number: of the person", _PERSONAL),
+    # Container registries
+    Claim("access", "CNCF Distribution", "Access: what the token allows, repository by repository"),
 )
 # fmt: on
 

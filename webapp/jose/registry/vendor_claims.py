@@ -39,6 +39,7 @@ VENDOR_CLAIMS: Final = (
     Claim("purchaseDate",          _APP_STORE, "Purchase date: when it was paid, in milliseconds"),
     Claim("expiresDate",           _APP_STORE, "Expiry date: when the subscription ends, in milliseconds"),
     Claim("appAccountToken",       _APP_STORE, "Application account token: the application's own name of the buyer"),
+    Claim("data",                  _APP_STORE, "Data: about the application, with the purchase as a JWS"),
     # Microsoft Entra ID: optional claims
     Claim("ctry",            _ENTRA, "Country: of the person", _PERSONAL),
     Claim("fwd",             _ENTRA, "Forwarded address: where a request came from that went through a virtual network",
@@ -97,6 +98,8 @@ VENDOR_CLAIMS: Final = (
     Claim("target_audience", _GOOGLE, "Target audience: whom the ID Token that is asked for shall be for"),
     Claim("gcip",            _GOOGLE, "Identity Platform: the person as the outside identity provider tells of them",
           _PERSONAL),
+    # Clerk
+    Claim("o", "Clerk", "Organization: that the person acts in, with the person's role there"),
     # Cloudflare Access
     Claim("identity_nonce", _CLOUDFLARE, "Identity nonce: with it the application asks for the whole identity"),
     Claim("country",        f"{_CLOUDFLARE}; {_B2C}", "Country: where the person logged in, or lives", _PERSONAL),
