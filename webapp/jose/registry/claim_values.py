@@ -98,7 +98,7 @@ _LEVELS: Final = (
               "resists phishing, with a key in hardware"),
     ValueWord(f"{_PAPE}none",                 "Okta",
               "nothing in particular"),
-    ValueWord(f"{_PAPE}multi-factor",         "Okta; Auth0; Microsoft",
+    ValueWord(f"{_PAPE}multi-factor",         "Okta; Auth0",
               "several factors"),
     ValueWord(f"{_PAPE}phishing-resistant",   "Okta",
               "resists phishing"),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from webapp.jose.registry.vendor_documents import VENDOR_DOCUMENTS
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -156,19 +158,20 @@ _OTHERS: Final = (
 # fmt: on
 
 _SECTION: Final = re.compile(r"(RFC ([0-9]+))(?: sections? ([0-9A-Z]+(?:\.[0-9]+)*))?")
-_BY_LENGTH: Final = tuple(sorted(_OTHERS, key=lambda document: len(document.name), reverse=True))
+_VENDORS: Final = tuple(Document(name, url, title) for name, url, title in VENDOR_DOCUMENTS)
+_BY_LENGTH: Final = tuple(sorted((*_OTHERS, *_VENDORS), key=lambda document: len(document.name), reverse=True))
 
 DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
     {
         **{name: Document(name, f"{_RFC}{name[4:]}", title) for name, title in _RFCS},
         **{name: Document(name, f"{_DRAFT}{name}/", title) for name, title in _DRAFTS},
-        **{document.name: document for document in _OTHERS},
+        **{document.name: document for document in (*_OTHERS, *_VENDORS)},
     }
 )
 
 
 def document_of(reference: str) -> Document | None:
-    """The document that a reference begins with; None for a vendor's name or an unknown document."""
+    """The document that a reference begins with; None for an unknown one."""
     if found := _SECTION.match(reference):
         return DOCUMENTS.get(found[1])
     if reference.startswith("draft-"):

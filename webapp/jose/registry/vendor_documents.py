@@ -1,0 +1,113 @@
+"""What vendors document of their tokens: the pages that references which begin with a vendor's name lead to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_LEARN: Final = "https://learn.microsoft.com/en-us/"
+_AWS: Final = "https://docs.aws.amazon.com/"
+_GOOGLE: Final = "https://docs.cloud.google.com/"
+_APPLE: Final = "https://developer.apple.com/documentation/"
+_OKTA: Final = "https://developer.okta.com/docs/"
+_HASHICORP: Final = "https://developer.hashicorp.com/"
+
+# fmt: off
+VENDOR_DOCUMENTS: Final = (
+    # the name that references begin with, address, title
+    ("Microsoft Entra ID", f"{_LEARN}entra/identity-platform/access-token-claims-reference",
+     "Access token claims reference"),
+    ("Microsoft Entra ID, optional claims", f"{_LEARN}entra/identity-platform/optional-claims-reference",
+     "Optional claims reference"),
+    ("Microsoft Entra ID, built-in roles", f"{_LEARN}entra/identity/role-based-access-control/permissions-reference",
+     "Microsoft Entra built-in roles"),
+    ("Microsoft Entra ID, first-party applications",
+     f"{_LEARN}troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in",
+     "Verify first-party Microsoft applications in sign-in reports"),
+    ("Microsoft Entra ID, national clouds", f"{_LEARN}entra/identity-platform/authentication-national-cloud",
+     "Microsoft Entra authentication and national clouds"),
+    ("Microsoft Entra External ID", f"{_LEARN}entra/external-id/customers/overview-customers-ciam",
+     "Microsoft Entra External ID in external tenants"),
+    ("Microsoft Azure AD B2C", f"{_LEARN}azure/active-directory-b2c/tokens-overview",
+     "Overview of tokens in Azure Active Directory B2C"),
+    ("Microsoft AD FS", f"{_LEARN}windows-server/identity/ad-fs/overview/ad-fs-openid-connect-oauth-concepts",
+     "AD FS OpenID Connect and OAuth concepts"),
+    ("Microsoft .NET", f"{_LEARN}dotnet/api/system.security.claims.claimtypes", "ClaimTypes class"),
+    ("Microsoft Graph", f"{_LEARN}graph/permissions-reference", "Microsoft Graph permissions reference"),
+    ("Microsoft Azure DevOps", f"{_LEARN}azure/devops/pipelines/release/configure-workload-identity",
+     "Workload identity service connections"),
+    ("Microsoft AKS", f"{_LEARN}azure/aks/use-oidc-issuer", "Create an OpenID Connect provider on AKS"),
+    ("Keycloak", "https://www.keycloak.org/docs/latest/server_admin/", "Server Administration Guide"),
+    ("Auth0", "https://auth0.com/docs/secure/tokens/json-web-tokens/json-web-token-claims", "JSON Web Token Claims"),
+    ("Okta", f"{_OKTA}reference/api/oidc/", "OpenID Connect & OAuth 2.0 API"),
+    ("Amazon Cognito", f"{_AWS}cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-"
+     "providers.html", "Understanding user pool JSON web tokens"),
+    ("Amazon Web Services", f"{_AWS}IAM/latest/UserGuide/id_session-tags.html", "Pass session tags in AWS STS"),
+    ("Amazon Elastic Load Balancing",
+     f"{_AWS}elasticloadbalancing/latest/application/listener-authenticate-users.html",
+     "Authenticate users using an Application Load Balancer"),
+    ("Amazon EKS", f"{_AWS}eks/latest/userguide/iam-roles-for-service-accounts.html",
+     "IAM roles for service accounts"),
+    ("Google", "https://developers.google.com/identity/openid-connect/openid-connect", "OpenID Connect"),
+    ("Google Compute Engine", f"{_GOOGLE}compute/docs/instances/verifying-instance-identity",
+     "Verify VM identity"),
+    ("Google Identity-Aware Proxy", f"{_GOOGLE}iap/docs/signed-headers-howto", "Securing your app with signed headers"),
+    ("Google Kubernetes Engine", f"{_GOOGLE}kubernetes-engine/docs/concepts/workload-identity",
+     "Workload Identity Federation for GKE"),
+    ("Google service account", "https://developers.google.com/identity/protocols/oauth2/service-account",
+     "OAuth 2.0 for server to server applications"),
+    ("Firebase", "https://firebase.google.com/docs/auth/admin/verify-id-tokens", "Verify ID tokens"),
+    ("Apple", f"{_APPLE}signinwithapple/authenticating-users-with-sign-in-with-apple",
+     "Authenticating users with Sign in with Apple"),
+    ("Apple App Store", f"{_APPLE}appstoreserverapi/jwstransactiondecodedpayload", "JWSTransactionDecodedPayload"),
+    ("Apple App Store, notifications", f"{_APPLE}appstoreservernotifications/responsebodyv2decodedpayload",
+     "responseBodyV2DecodedPayload"),
+    ("Apple App Store, renewals", f"{_APPLE}appstoreserverapi/jwsrenewalinfodecodedpayload",
+     "JWSRenewalInfoDecodedPayload"),
+    ("GitHub Actions", "https://docs.github.com/en/actions/reference/security/oidc", "OpenID Connect reference"),
+    ("GitLab", "https://docs.gitlab.com/integration/openid_connect_provider/", "GitLab as OpenID Connect provider"),
+    ("GitLab CI/CD", "https://docs.gitlab.com/ci/secrets/id_token_authentication/",
+     "OpenID Connect authentication using ID tokens"),
+    ("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/",
+     "Managing service accounts"),
+    ("Cloudflare Access", "https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/"
+     "authorization-cookie/application-token/", "Application token"),
+    ("Supabase", "https://supabase.com/docs/guides/auth/jwt-fields", "JWT claims reference"),
+    ("Clerk", "https://clerk.com/docs/guides/sessions/session-tokens", "Session tokens"),
+    ("CNCF Distribution", "https://distribution.github.io/distribution/spec/auth/jwt/",
+     "Token authentication implementation"),
+    ("CircleCI", "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/",
+     "OpenID Connect tokens in jobs"),
+    ("HCP Terraform", f"{_HASHICORP}terraform/cloud-docs/dynamic-provider-credentials/workload-identity-tokens",
+     "Workload identity"),
+    ("HashiCorp Vault", f"{_HASHICORP}vault/docs/secrets/identity/identity-token", "Identity tokens"),
+    ("Buildkite", "https://buildkite.com/docs/agent/cli/reference/oidc", "buildkite-agent oidc"),
+    ("Bitbucket Pipelines", "https://support.atlassian.com/bitbucket-cloud/docs/"
+     "integrate-pipelines-with-resource-servers-using-oidc/", "Integrate Pipelines with resource servers using OIDC"),
+    ("SPIFFE", "https://spiffe.io/docs/latest/spiffe-specs/jwt-svid/", "JWT-SVID"),
+    ("Slack", "https://docs.slack.dev/authentication/sign-in-with-slack/", "Sign in with Slack"),
+    ("LinkedIn", f"{_LEARN}linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2",
+     "Sign In with LinkedIn using OpenID Connect"),
+    ("LINE", "https://developers.line.biz/en/docs/line-login/verify-id-token/", "Get profile from ID tokens"),
+    ("Twitch", "https://dev.twitch.tv/docs/authentication/getting-tokens-oidc/", "Using OIDC to get tokens"),
+    ("Salesforce", "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_using_openid.htm",
+     "OpenID Connect with Salesforce"),
+    ("Facebook", "https://developers.facebook.com/docs/facebook-login/limited-login/token/",
+     "OIDC tokens with Limited Login"),
+    ("Zitadel", "https://zitadel.com/docs/apis/openidoauth/claims", "Claims"),
+    ("FusionAuth", "https://fusionauth.io/docs/lifecycle/authenticate-users/oauth/tokens", "OAuth tokens"),
+    ("Ory", "https://www.ory.com/docs/hydra/jwt-access-token", "JWT access token"),
+    ("Login.gov", "https://developers.login.gov/oidc/authorization/", "OpenID Connect authorization"),
+    ("REFEDS", "https://refeds.org/profile/mfa", "REFEDS MFA Profile"),
+    ("InCommon", "https://incommon.org/federation/attributes/", "InCommon attributes"),
+    ("eIDAS", "https://eur-lex.europa.eu/eli/reg_impl/2015/1502/oj", "Implementing Regulation (EU) 2015/1502"),
+    ("SAML 2.0", "https://docs.oasis-open.org/security/saml/v2.0/saml-authn-context-2.0-os.pdf",
+     "Authentication Context for SAML 2.0"),
+    ("PingFederate", "https://docs.pingidentity.com/pingfederate/", "PingFederate documentation"),
+    ("UK Open Banking", "https://standards.openbanking.org.uk/", "Open Banking Standard"),
+    ("3GPP TS 29.510", "https://www.3gpp.org/dynareport/29510.htm", "Network function repository services"),
+    ("3GPP TS 29.222", "https://www.3gpp.org/dynareport/29222.htm", "Common API framework for northbound APIs"),
+    ("ETSI TS 119 182-1", "https://www.etsi.org/deliver/etsi_ts/119100_119199/11918201/", "JAdES digital signatures"),
+    ("ETSI GS NFV-SEC 022", "https://www.etsi.org/deliver/etsi_gs/NFV-SEC/001_099/022/",
+     "Network Functions Virtualisation; Security; Access token specification"),
+)
+# fmt: on
