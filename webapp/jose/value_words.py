@@ -11,14 +11,15 @@ from typing import Final
 from webapp.jose import base64url
 from webapp.jose.json_object import JsonValue
 from webapp.jose.list_words import NAMES_SHOWN, Words, count_of, listed, meanings_of, texts_in
-from webapp.jose.moment import duration
+from webapp.jose.moment import duration, utc
 from webapp.jose.registry.algorithms import COMPRESSIONS, JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
-from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS
+from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS, MILLISECONDS
 from webapp.jose.registry.curves import CURVES
 from webapp.jose.registry.issuers import MICROSOFT_RESOURCES, TENANTS, issuer_of
 from webapp.jose.registry.jwk_parameters import KEY_OPERATIONS, KEY_TYPES, KEY_USES, TYPE_MEMBERS
 from webapp.jose.registry.named_values import NAMED_VALUES
 from webapp.jose.registry.scopes import scope_of
+from webapp.jose.registry.subjects import subject_of
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.text import Excerpt, counted, cut_short
 
@@ -35,6 +36,8 @@ def claim_value(name: str, value: JsonValue) -> str | None:
     """The value of a claim in words; times are told elsewhere."""
     if name in DURATIONS:
         return duration(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if name in MILLISECONDS:
+        return utc(value / 1000) if isinstance(value, int) and abs(value) < _UNCOUNTABLE else None
     return _CLAIM_WORDS[name](value) if name in _CLAIM_WORDS else None
 
 
@@ -137,6 +140,12 @@ def _issuer(value: JsonValue) -> str | None:
     return f"{row.name[:1].upper()}{row.name[1:]}{which}{tenant}. {keys.removesuffix('.')}"
 
 
+def _subject(value: JsonValue) -> str | None:
+    """Whom a subject is about, where its form says so."""
+    found = subject_of(value) if isinstance(value, str) else None
+    return found[0].meaning.format(*map(cut_short, found[1])) if found else None
+
+
 def _tenant(value: JsonValue) -> str | None:
     """The tenant of a GUID that is the same for everybody."""
     name = TENANTS.get(value.lower()) if isinstance(value, str) else None
@@ -231,6 +240,7 @@ _HEADER_WORDS: Final[Mapping[str, Words]] = {
 _CLAIM_WORDS: Final[Mapping[str, Words]] = {
     **{name: meanings_of(table) for name, table in NAMED_VALUES.items()},
     "iss": _issuer,
+    "sub": _subject,
     "tid": _tenant,
     "aud": _audience,
     "scope": _scope,

@@ -10,9 +10,19 @@ import pytest
 from jwcrypto.jwk import JWKValuesRegistry
 
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
+from webapp.jose.registry.app_store_claims import APP_STORE_CLAIMS
 from webapp.jose.registry.build_claims import BUILD_CLAIMS
-from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS, TIME_WORDS
+from webapp.jose.registry.claim_values import (
+    CONFIRMATIONS,
+    DURATIONS,
+    EVENTS,
+    LEVELS,
+    METHODS,
+    MILLISECONDS,
+    TIME_WORDS,
+)
 from webapp.jose.registry.claims import CLAIMS, Claim
+from webapp.jose.registry.credential_claims import CREDENTIAL_CLAIMS
 from webapp.jose.registry.curves import CURVES
 from webapp.jose.registry.header_parameters import HEADER_PARAMETERS, HeaderParameter
 from webapp.jose.registry.jwk_parameters import (
@@ -30,6 +40,7 @@ from webapp.jose.registry.nested_members import STANDARD_MEMBERS
 from webapp.jose.registry.nested_vendor_members import VENDOR_MEMBERS
 from webapp.jose.registry.references import DOCUMENTS, document_of, url_of
 from webapp.jose.registry.scopes import SCOPES
+from webapp.jose.registry.subjects import SUBJECTS
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.registry.unregistered_claims import NAMED_BY_CUSTOMERS, UNREGISTERED_CLAIMS
 from webapp.jose.registry.unregistered_header_parameters import UNREGISTERED_HEADER_PARAMETERS
@@ -63,6 +74,7 @@ _REFERENCES = sorted(
     | _sources(
         TOKEN_TYPES, METHODS, LEVELS, CONFIRMATIONS, EVENTS, SCOPES, *NAMED_VALUES.values(), *NESTED_VALUES.values()
     )
+    | {row.reference for row in SUBJECTS}
 )
 
 
@@ -111,7 +123,9 @@ def test_what_is_not_about_a_person_is_not_marked(name: str) -> None:
 
 
 def test_no_claim_or_header_parameter_stands_in_two_tables() -> None:
-    names = [row.name for row in (*CLAIMS.values(), *VENDOR_CLAIMS, *BUILD_CLAIMS)]
+    names = [
+        row.name for row in (*CLAIMS.values(), *VENDOR_CLAIMS, *APP_STORE_CLAIMS, *BUILD_CLAIMS, *CREDENTIAL_CLAIMS)
+    ]
 
     assert len(set(names)) == len(names)
     assert not set(CLAIMS) & set(UNREGISTERED_CLAIMS)
@@ -119,7 +133,7 @@ def test_no_claim_or_header_parameter_stands_in_two_tables() -> None:
 
 
 def test_words_for_values_belong_to_claims_that_there_are() -> None:
-    assert {*TIME_WORDS, *DURATIONS, *NAMED_VALUES} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
+    assert {*TIME_WORDS, *DURATIONS, *MILLISECONDS, *NAMED_VALUES} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
     assert {*NESTED_TIMES, *NESTED_VALUES} <= set(NESTED_MEMBERS)
 
 

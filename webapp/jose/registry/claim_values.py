@@ -41,6 +41,8 @@ _TIMES: Final = (
     TimeWords("auth_time", "logged in {}",         "logged in {}, ahead of now"),
     TimeWords("updated_at", "changed {}",          "changed {}, ahead of now"),
     TimeWords("toe",       "happened {}",          "happens {}"),
+    TimeWords("created_time", "written {}",            "written {}, ahead of now"),
+    TimeWords("expires_time", "expired {}",            "expires {}"),
     TimeWords("xms_tcdt",  "made {}",              "made {}, ahead of now"),
 )
 
@@ -182,6 +184,13 @@ _EVENTS: Final = (
 TIME_WORDS: Final[Mapping[str, TimeWords]] = MappingProxyType({row.name: row for row in _TIMES})
 # Claims whose number is a length of time in seconds.
 DURATIONS: Final = frozenset({"ttl", "exi", "max_age", "cdniets", "uptime"})
+# Claims of the App Store that are moments in milliseconds.
+MILLISECONDS: Final = frozenset(
+    (
+        *("signedDate", "purchaseDate", "originalPurchaseDate", "expiresDate", "revocationDate", "renewalDate"),
+        *("gracePeriodExpiresDate", "recentSubscriptionStartDate"),
+    )
+)
 METHODS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _METHODS})
 LEVELS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _LEVELS})
 CONFIRMATIONS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _CONFIRMATIONS})

@@ -39,8 +39,8 @@ VENDOR_DOCUMENTS: Final = (
     ("Keycloak", "https://www.keycloak.org/docs/latest/server_admin/", "Server Administration Guide"),
     ("Auth0", "https://auth0.com/docs/secure/tokens/json-web-tokens/json-web-token-claims", "JSON Web Token Claims"),
     ("Okta", f"{_OKTA}reference/api/oidc/", "OpenID Connect & OAuth 2.0 API"),
-    ("Amazon Cognito", f"{_AWS}cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-"
-     "providers.html", "Understanding user pool JSON web tokens"),
+    ("Amazon Cognito", (f"{_AWS}cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-"
+     "providers.html"), "Understanding user pool JSON web tokens"),
     ("Amazon Web Services", f"{_AWS}IAM/latest/UserGuide/id_session-tags.html", "Pass session tags in AWS STS"),
     ("Amazon Elastic Load Balancing",
      f"{_AWS}elasticloadbalancing/latest/application/listener-authenticate-users.html",
@@ -69,8 +69,8 @@ VENDOR_DOCUMENTS: Final = (
      "OpenID Connect authentication using ID tokens"),
     ("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/",
      "Managing service accounts"),
-    ("Cloudflare Access", "https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/"
-     "authorization-cookie/application-token/", "Application token"),
+    ("Cloudflare Access", ("https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/"
+     "authorization-cookie/application-token/"), "Application token"),
     ("Supabase", "https://supabase.com/docs/guides/auth/jwt-fields", "JWT claims reference"),
     ("Clerk", "https://clerk.com/docs/guides/sessions/session-tokens", "Session tokens"),
     ("CNCF Distribution", "https://distribution.github.io/distribution/spec/auth/jwt/",
@@ -81,8 +81,8 @@ VENDOR_DOCUMENTS: Final = (
      "Workload identity"),
     ("HashiCorp Vault", f"{_HASHICORP}vault/docs/secrets/identity/identity-token", "Identity tokens"),
     ("Buildkite", "https://buildkite.com/docs/agent/cli/reference/oidc", "buildkite-agent oidc"),
-    ("Bitbucket Pipelines", "https://support.atlassian.com/bitbucket-cloud/docs/"
-     "integrate-pipelines-with-resource-servers-using-oidc/", "Integrate Pipelines with resource servers using OIDC"),
+    ("Bitbucket Pipelines", ("https://support.atlassian.com/bitbucket-cloud/docs/"
+     "integrate-pipelines-with-resource-servers-using-oidc/"), "Integrate Pipelines with resource servers using OIDC"),
     ("SPIFFE", "https://spiffe.io/docs/latest/spiffe-specs/jwt-svid/", "JWT-SVID"),
     ("Slack", "https://docs.slack.dev/authentication/sign-in-with-slack/", "Sign in with Slack"),
     ("LinkedIn", f"{_LEARN}linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2",
@@ -103,6 +103,7 @@ VENDOR_DOCUMENTS: Final = (
     ("SAML 2.0", "https://docs.oasis-open.org/security/saml/v2.0/saml-authn-context-2.0-os.pdf",
      "Authentication Context for SAML 2.0"),
     ("PingFederate", "https://docs.pingidentity.com/pingfederate/", "PingFederate documentation"),
+    ("EUDI PID Rulebook", "https://eudi.dev/latest/annexes/annex-3/annex-3.01-pid-rulebook/", "PID Rulebook"),
     ("UK Open Banking", "https://standards.openbanking.org.uk/", "Open Banking Standard"),
     ("3GPP TS 29.510", "https://www.3gpp.org/dynareport/29510.htm", "Network function repository services"),
     ("3GPP TS 29.222", "https://www.3gpp.org/dynareport/29222.htm", "Common API framework for northbound APIs"),
