@@ -161,6 +161,11 @@ def test_a_number_written_as_text_is_read_all_the_same() -> None:
         ("cnf", {"jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}, "A DPoP key, by its thumbprint"),
         ("events", {"http://schemas.openid.net/event/backchannel-logout": {}}, "Log the person out"),
         ("ttl", 43_200, "12 h"),
+        (
+            *("email_verified", "false"),
+            'Text, where true or false is due: a program may take even "false" for true; meant is false',
+        ),
+        ("email_verified", True, None),
         ("sub", "248289761001", None),
         ("sub", "system:serviceaccount:shop:cart", "Kubernetes service account cart of namespace shop"),
         ("sub", "spiffe://example.org/ns/shop", "SPIFFE workload /ns/shop of trust domain example.org"),

@@ -140,6 +140,13 @@ def _issuer(value: JsonValue) -> str | None:
     return f"{row.name[:1].upper()}{row.name[1:]}{which}{tenant}. {keys.removesuffix('.')}"
 
 
+def _flag(value: JsonValue) -> str | None:
+    """Some issuers write a truth value as text, which a program takes for true whatever it says."""
+    if not isinstance(value, str) or value.lower() not in ("true", "false"):
+        return None
+    return f'Text, where true or false is due: a program may take even "false" for true; meant is {value.lower()}'
+
+
 def _subject(value: JsonValue) -> str | None:
     """Whom a subject is about, where its form says so."""
     found = subject_of(value) if isinstance(value, str) else None
@@ -241,6 +248,9 @@ _CLAIM_WORDS: Final[Mapping[str, Words]] = {
     **{name: meanings_of(table) for name, table in NAMED_VALUES.items()},
     "iss": _issuer,
     "sub": _subject,
+    "email_verified": _flag,
+    "phone_number_verified": _flag,
+    "is_private_email": _flag,
     "tid": _tenant,
     "aud": _audience,
     "scope": _scope,

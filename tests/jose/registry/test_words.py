@@ -125,6 +125,24 @@ def test_what_is_not_about_a_person_is_not_marked(name: str) -> None:
     assert not (CLAIMS.get(name) or UNREGISTERED_CLAIMS[name]).personal
 
 
+def test_all_that_openid_connect_tells_of_a_person_is_marked_but_what_is_true_of_many() -> None:
+    about = {row.name for row in CLAIMS.values() if row.reference == "OpenID Connect Core 1.0 section 5.1"}
+
+    unmarked = {name for name in about if not CLAIMS[name].personal}
+    assert unmarked == {"email_verified", "phone_number_verified", "locale", "updated_at"}
+
+
+def test_personal_data_within_a_claim_is_marked() -> None:
+    for path in ("/address/country", "/sub_id/email", "/vc/credentialSubject", "/orig/tn", "/firebase/identities"):
+        assert NESTED_MEMBERS[path].personal
+
+
+def test_every_method_of_authentication_of_rfc_8176_has_words() -> None:
+    registered = "face fpt geo hwk iris kba mca mfa otp pin pop pwd rba retina sc sms swk tel user vbm wia"  # section 2
+
+    assert {name for name, row in METHODS.items() if row.reference == "RFC 8176 section 2"} == set(registered.split())
+
+
 def test_no_claim_or_header_parameter_stands_in_two_tables() -> None:
     names = [
         row.name for row in (*CLAIMS.values(), *VENDOR_CLAIMS, *APP_STORE_CLAIMS, *BUILD_CLAIMS, *CREDENTIAL_CLAIMS)
