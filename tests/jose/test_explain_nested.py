@@ -71,7 +71,7 @@ def test_a_member_within_a_claim_is_told_with_its_source(
 
 
 @pytest.mark.parametrize(
-    "path", ["/address/planet", "/roles/country", "/act/act/act/hat", "/address/country/code", "/a/"]
+    "path", ["/address/planet", "/roles/country", "/act/act/act/hat", "/address/country/code", "/a/", ""]
 )
 def test_a_member_that_nobody_defines_is_not_explained(path: str) -> None:
     assert explain_within_claims(path, "x", {}, NOW) is None

@@ -28,6 +28,13 @@ from webapp.jose.registry.nested import (
 from webapp.jose.told_time import tell_time
 from webapp.jose.value_words import claim_value, key_words
 
+# The claims that have members which are explained; a token can have a hundred thousand in others.
+_CLAIMS: Final = frozenset(
+    (
+        *(path.split("/")[1] for path in NESTED_MEMBERS),
+        *(path.split("/")[0] for path in (*KEYS_IN_CLAIMS, *CLAIMS_WITHIN, *CLAIMS_ASKED_FOR)),
+    )
+)
 # Digests of an SD-JWT stand in any object or array.
 _ANYWHERE: Final = ("_sd", "...")
 _WORDS: Final[Mapping[str, Words]] = {
@@ -48,8 +55,14 @@ _WORDS: Final[Mapping[str, Words]] = {
 def explain_within_claims(path: str, value: JsonValue, claims: Mapping[str, JsonValue], now: int) -> Explanation | None:
     """What a member within a claim means, by its JSON Pointer in the Claims Set. now is in seconds."""
     names = _names(path)
+    if not names:
+        return None
     around, name = names[:-1], names[-1]
-    if name in _ANYWHERE or is_at(around, CLAIMS_WITHIN):
+    if name in _ANYWHERE and around:
+        return explain_claim(name, value, now)
+    if names[0] not in _CLAIMS:
+        return None
+    if is_at(around, CLAIMS_WITHIN):
         return explain_claim(name, value, now)
     if is_at(around, CLAIMS_ASKED_FOR):
         asked = explain_claim(name, None, now)
@@ -59,12 +72,15 @@ def explain_within_claims(path: str, value: JsonValue, claims: Mapping[str, Json
 
 def explain_within_header(path: str, value: JsonValue, header: Mapping[str, JsonValue]) -> Explanation | None:
     """What a member within a Header Parameter means, by its JSON Pointer in the header."""
-    return _key_member(_names(path), value, header, KEYS_IN_HEADERS)
+    names = _names(path)
+    return _key_member(names, value, header, KEYS_IN_HEADERS) if names else None
 
 
 def _names(path: str) -> Names:
     """The names that a JSON Pointer leads through; those of a confirmation or actor are the same deeper inside."""
-    names = tuple(name.replace("~1", "/").replace("~0", "~") for name in path.split("/")[1:])
+    names = tuple(path.split("/")[1:])
+    if "~" in path:
+        names = tuple(name.replace("~1", "/").replace("~0", "~") for name in names)
     if names[:2] == ("vc", "cnf"):
         names = names[1:]
     while len(names) > 2 and names[:2] == ("act", "act"):  # What stands within an earlier actor.

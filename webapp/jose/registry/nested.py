@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -95,12 +96,12 @@ NESTED_VALUES: Final[Mapping[str, Mapping[str, ValueWord]]] = MappingProxyType(
 )
 
 
-def _rows() -> Mapping[tuple[str, int], list[tuple[str, Names]]]:
-    """The paths by their first name and their length."""
-    found: dict[tuple[str, int], list[tuple[str, Names]]] = {}
+def _rows() -> Mapping[tuple[str, int, str], list[tuple[str, Names]]]:
+    """The paths by their first name, their length and their last name."""
+    found: dict[tuple[str, int, str], list[tuple[str, Names]]] = {}
     for path in sorted(NESTED_MEMBERS, key=lambda path: path.count(ANY)):
         names = tuple(path[1:].split("/"))
-        found.setdefault((names[0], len(names)), []).append((path, names))
+        found.setdefault((names[0], len(names), names[-1]), []).append((path, names))
     return MappingProxyType(found)
 
 
@@ -109,13 +110,20 @@ _ROWS: Final = _rows()
 
 def is_at(names: Names, paths: Iterable[str]) -> bool:
     """Whether names lead to one of some paths; "*" in a path is any name."""
-    return any(_fits(names, tuple(path.split("/"))) for path in paths)
+    return any(_fits(names, _split(path)) for path in paths)
 
 
 def pattern_of(names: Names) -> str | None:
     """The path in NESTED_MEMBERS that names lead to; of several that fit, the one with the most names written out."""
-    rows = _ROWS.get((names[0], len(names)), ()) if names else ()
+    if not names:
+        return None
+    rows = (row for last in (names[-1], ANY) for row in _ROWS.get((names[0], len(names), last), ()))
     return next((path for path, row in rows if _fits(names, row)), None)
+
+
+@cache
+def _split(path: str) -> Names:
+    return tuple(path.split("/"))
 
 
 def _fits(names: Names, path: Names) -> bool:
