@@ -161,7 +161,26 @@ def test_a_number_written_as_text_is_read_all_the_same() -> None:
         ("cnf", {"jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}, "A DPoP key, by its thumbprint"),
         ("events", {"http://schemas.openid.net/event/backchannel-logout": {}}, "Log the person out"),
         ("ttl", 43_200, "12 h"),
+        (
+            *("email_verified", "false"),
+            'Text, where true or false is due: a program may take even "false" for true; meant is false',
+        ),
+        ("email_verified", True, None),
         ("sub", "248289761001", None),
+        ("sub", "system:serviceaccount:shop:cart", "Kubernetes service account cart of namespace shop"),
+        ("sub", "spiffe://example.org/ns/shop", "SPIFFE workload /ns/shop of trust domain example.org"),
+        ("sub", "repo:acme/shop:ref:refs/heads/main", "GitHub Actions job of repository acme/shop on branch main"),
+        (
+            "sub",
+            "repo:a@1/b@2:environment:live",
+            "GitHub Actions job of repository a@1/b@2 that deploys to environment live",
+        ),
+        ("sub", "project_path:acme/shop:ref_type:tag:ref:v1", "GitLab CI/CD job of project acme/shop on tag v1"),
+        ("sub", "google-oauth2|1234", "A user of Auth0 by way of google-oauth2"),
+        ("sub", "x" * 501, None),
+        ("purchaseDate", 1_300_819_380_000, "22 Mar 2011, 18:43:00 UTC"),
+        ("purchaseDate", 10**400, None),
+        ("expirationIntent", 2, "Payment failed"),
     ],
 )
 def test_the_value_of_a_claim_is_told_in_words(name: str, value: JsonValue, words: str | None) -> None:

@@ -9,6 +9,7 @@ from webapp.jose.json_object import JsonValue
 
 NOW = 1_795_343_120
 TENANT = "3f2b1c0d-0000-4000-8000-00000000000a"
+CLUSTER = "53aa724a-f0a4-4205-919e-9b467fa667e4"
 PERSONAL = "9188040d-6c67-4c5b-b112-36a304b66dad"
 
 
@@ -48,6 +49,41 @@ def _claim(name: str, value: JsonValue) -> str | None:
             "https://blue.cloudflareaccess.com/cdn-cgi/access/certs",
         ),
         ("https://gitlab.com", "GitLab", "https://gitlab.com/oauth/discovery/keys"),
+        (
+            "https://acme.eu.auth0.com/",
+            "Auth0, tenant acme",
+            "https://acme.eu.auth0.com/.well-known/jwks.json",
+        ),
+        (
+            "https://acme.okta-gov.com/oauth2/default",
+            "Okta, authorization server default",
+            "https://acme.okta-gov.com/oauth2/default/v1/keys",
+        ),
+        (
+            f"https://sts.chinacloudapi.cn/{TENANT}/",
+            f"Microsoft Entra ID in China, v1.0, tenant {TENANT}",
+            f"https://login.partner.microsoftonline.cn/{TENANT}/discovery/keys",
+        ),
+        (
+            f"https://acme.b2clogin.com/tfp/{TENANT}/b2c_1_login/v2.0/",
+            f"Azure AD B2C, tenant {TENANT}, policy b2c_1_login",
+            f"https://acme.b2clogin.com/{TENANT}/b2c_1_login/discovery/v2.0/keys",
+        ),
+        (
+            f"https://eastus.oic.prod-aks.azure.com/{TENANT}/{CLUSTER}/",
+            f"Azure AKS, cluster {CLUSTER} in eastus",
+            f"https://eastus.oic.prod-aks.azure.com/{TENANT}/{CLUSTER}/openid/v1/jwks",
+        ),
+        (
+            "https://github.example.com/_services/token",
+            "GitHub Enterprise Server, by the form of its address, host github.example.com",
+            "https://github.example.com/_services/token/.well-known/jwks",
+        ),
+        (
+            "https://vault.example.com:8200/v1/identity/oidc/provider/shop",
+            "HashiCorp Vault, by the form of its address, provider shop",
+            "https://vault.example.com:8200/v1/identity/oidc/provider/shop/.well-known/keys",
+        ),
         ("https://acme.okta.com", "Okta, org authorization server", "https://acme.okta.com/oauth2/v1/keys"),
     ],
 )

@@ -1,13 +1,20 @@
-"""A kid that is the thumbprint of the key at hand says so, on whatever way the key was given."""
+"""A kid or confirmation that names the key at hand says so, on whatever way the key was given."""
 
 from __future__ import annotations
 
 import json
+import ssl
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests.jose.jwk.containers import certificate
 from tests.jose.making import LIMITS, encrypted, fresh_key, jwk, new_key, signed
+from webapp.jose.base64url import encode
 from webapp.jose.jwk.key import Key
+from webapp.jose.jwk.parse import read_keys
 from webapp.jose.jwk.publish import Half
 from webapp.jose.jwk.thumbprint import thumbprint_uri
 from webapp.jose.jwt.expectations import Expectations
@@ -94,3 +101,42 @@ def test_a_description_beside_a_key_tells_the_same() -> None:
 
     said = {one.name: one.explanation.value for one in result.artefacts[0].members if one.explanation}
     assert said["kid"] == "It is the RFC 7638 thumbprint of the key that you gave"
+
+
+def _bound(claims: dict[str, object], key: str, beside: str = "") -> str | None:
+    """What stands under the one member of cnf."""
+    token = signed("ES256", new_key("ES256"), json.dumps(claims).encode())
+    result = inspect(Question(input=f"{token}\n{beside}", key=key, expected=Expectations(at=1000)), LIMITS)
+    members = {one.path: one for one in result.artefacts[0].members}
+    told = next(one.explanation for path, one in members.items() if path.startswith("/cnf/"))
+    assert told
+    return told.value
+
+
+def test_the_key_that_a_token_is_bound_to_is_recognised() -> None:
+    key = fresh_key("ES256")
+    text = json.dumps(jwk(key, Half.PUBLIC))
+
+    assert _bound({"cnf": {"jkt": key.thumbprint}}, text) == "It is the RFC 7638 thumbprint of the key that you gave"
+    assert _bound({"cnf": {"jkt": "A" * 43}}, text) is None
+
+
+def test_the_key_of_the_dpop_proof_beside_a_token_is_recognised() -> None:
+    key = fresh_key("ES256")
+    proof = signed("ES256", key, b'{"htm": "GET"}', typ="dpop+jwt", jwk=jwk(key, Half.PUBLIC))
+
+    said = _bound({"cnf": {"jkt": key.thumbprint}}, "", proof)
+
+    assert said == "It is the RFC 7638 thumbprint of the key that made the DPoP proof beside it"
+
+
+@pytest.mark.parametrize("form", ["certificate", "x5c"])
+def test_the_certificate_that_a_token_is_bound_to_is_recognised(form: str) -> None:
+    pem = certificate(ec.generate_private_key(ec.SECP256R1()))
+    der = ssl.PEM_cert_to_DER_cert(pem)
+    public = dict(read_keys(pem, limits=LIMITS).keys[0].members)
+    text = pem if form == "certificate" else json.dumps({"kty": "EC", **public, "x5c": [b64encode(der).decode()]})
+
+    said = _bound({"cnf": {"x5t#S256": encode(sha256(der).digest())}}, text)
+
+    assert said == "It is the SHA-256 thumbprint of the certificate of the key that you gave"

@@ -5,7 +5,7 @@ Where things are, from the top; each module imports only what stands below it.
 compare             what differs between two tokens, in what it means
 diagnose            why something failed: experiments, one per function
 describe            one Artefact for each thing that was found in a paste
-explain             what headers, claims and key members mean
+explain             what headers, claims and key members mean; explain_nested: what stands within them
 detect, lookalikes  what a text is, or what it looks like instead
 jwt                 time and claims against expectations; what kind of token it is
 sd_jwt              Selective Disclosure: Disclosures, the claims put together, key binding

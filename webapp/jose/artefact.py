@@ -76,6 +76,11 @@ class ArtefactMember:
     explanation: Explanation | None = None
     incomplete: bool = False
 
+    @property
+    def is_top(self) -> bool:
+        """Whether it is a member of the whole, and not of a member."""
+        return self.path.count("/") == 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
@@ -178,9 +183,9 @@ class Artefact:
 
     @property
     def times(self) -> Mapping[str, int]:
-        """The claims that are moments, in seconds; the last of duplicates counts."""
+        """The claims that are moments, in seconds, without what stands within claims; the last of duplicates counts."""
         return {
             member.name: member.explanation.moment.seconds
             for member in self.members
-            if member.explanation and member.explanation.moment and member.where == "claims"
+            if member.explanation and member.explanation.moment and member.where == "claims" and member.is_top
         }

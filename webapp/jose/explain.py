@@ -5,24 +5,22 @@ Every function is total on any JSON value. Values of private key members are nev
 
 from __future__ import annotations
 
-import re
-from typing import Final, TypeGuard
+from typing import Final
 
-from webapp.jose.artefact import Explanation, Moment
+from webapp.jose.artefact import Explanation
 from webapp.jose.json_object import JsonValue
-from webapp.jose.moment import FineUnit, fine_unit, relative, utc, whole_seconds
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS
-from webapp.jose.registry.claim_values import TIME_WORDS, TimeWords
+from webapp.jose.registry.claim_values import TIME_WORDS
 from webapp.jose.registry.claims import CLAIMS
 from webapp.jose.registry.header_parameters import HEADER_PARAMETERS
 from webapp.jose.registry.jwk_parameters import COMMON_MEMBERS, KEY_SET_MEMBERS, TYPE_MEMBERS, JwkParameter
 from webapp.jose.registry.unregistered_claims import unregistered_claim
 from webapp.jose.registry.unregistered_header_parameters import UNREGISTERED_HEADER_PARAMETERS
+from webapp.jose.told_time import tell_key_time, tell_time
 from webapp.jose.value_words import claim_value, header_value, jwk_value, private_value
 
 # Claims that a JWE may repeat in its header (RFC 7519 section 5.3), and that some put into any header.
 _IN_HEADERS: Final = frozenset({"exp", "nbf", "iat", "jti"})
-_DIGITS: Final = re.compile(r"-?[0-9]{1,30}")
 
 
 def explain_header(name: str, value: JsonValue, now: int) -> Explanation | None:
@@ -40,12 +38,12 @@ def explain_claim(name: str, value: JsonValue, now: int) -> Explanation | None:
     row = CLAIMS.get(name) or unregistered_claim(name)
     if row is None:
         return None
-    moment = _moment(TIME_WORDS[name], value, now) if name in TIME_WORDS else None
+    told, moment = tell_time(TIME_WORDS[name], value, now) if name in TIME_WORDS else (claim_value(name, value), None)
     return Explanation(
         name=row.title,
         description=row.description,
         reference=row.reference,
-        value=_time_value(value, moment) if name in TIME_WORDS else claim_value(name, value),
+        value=told,
         moment=moment,
         personal=row.personal,
     )
@@ -78,42 +76,5 @@ def _jwk_words(parameter: JwkParameter, value: JsonValue) -> str | None:
     if parameter.is_private:
         return private_value(value)
     if parameter.name in TIME_WORDS:
-        return utc(value) if _is_number(value) else _no_time(value)
+        return tell_key_time(value)
     return jwk_value(parameter.name, value)
-
-
-def _moment(words: TimeWords, value: JsonValue, now: int) -> Moment | None:
-    """The NumericDate as a verifier reads it: in seconds, also where a finer unit was probably meant."""
-    seconds = whole_seconds(value) if _is_number(value) else None
-    if seconds is None:
-        return None
-    if unit := fine_unit(seconds):
-        digits = len(str(abs(seconds)))
-        told = f"{digits} digits: {unit.name}; as seconds this is {utc(seconds)}"
-    else:
-        told = (words.past if seconds <= now else words.due).format(relative(seconds, now))
-    return Moment(seconds=seconds, utc=utc(seconds), relative=told)
-
-
-def _time_value(value: JsonValue, moment: Moment | None) -> str:
-    if moment is None:
-        return _no_time(value)
-    if unit := fine_unit(moment.seconds):
-        return _too_fine(moment.seconds, unit)
-    return moment.relative[:1].upper() + moment.relative[1:]
-
-
-def _too_fine(seconds: int, unit: FineUnit) -> str:
-    meant = utc(seconds // unit.per_second)
-    return f"In {unit.name}, where seconds are due: meant is perhaps {meant}, but a verifier reads {utc(seconds)}"
-
-
-def _no_time(value: JsonValue) -> str:
-    due = "a number of seconds since 1970 is due"
-    if isinstance(value, str) and _DIGITS.fullmatch(value):
-        return f"Text, where {due}; as a number it would be {utc(int(value))}"
-    return f"{'Text' if isinstance(value, str) else 'No number'}, where {due}"
-
-
-def _is_number(value: JsonValue) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)

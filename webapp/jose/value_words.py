@@ -5,25 +5,24 @@ What is repeated of a value is cut short. None where there is nothing to say tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias
+from collections.abc import Mapping
+from typing import Final
 
 from webapp.jose import base64url
 from webapp.jose.json_object import JsonValue
-from webapp.jose.moment import duration
+from webapp.jose.list_words import NAMES_SHOWN, Words, count_of, listed, meanings_of, texts_in
+from webapp.jose.moment import duration, utc
 from webapp.jose.registry.algorithms import COMPRESSIONS, JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
-from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS, ValueWord
+from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS, MILLISECONDS
 from webapp.jose.registry.curves import CURVES
 from webapp.jose.registry.issuers import MICROSOFT_RESOURCES, TENANTS, issuer_of
 from webapp.jose.registry.jwk_parameters import KEY_OPERATIONS, KEY_TYPES, KEY_USES, TYPE_MEMBERS
 from webapp.jose.registry.named_values import NAMED_VALUES
 from webapp.jose.registry.scopes import scope_of
+from webapp.jose.registry.subjects import subject_of
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.text import Excerpt, counted, cut_short
 
-_Words: TypeAlias = Callable[[JsonValue], "str | None"]
-
-_NAMES_SHOWN: Final = 8
 _GRAPH: Final = ("00000003-0000-0000-c000-000000000000", "https://graph.microsoft.com")
 _UNCOUNTABLE: Final = 10**18
 
@@ -37,6 +36,8 @@ def claim_value(name: str, value: JsonValue) -> str | None:
     """The value of a claim in words; times are told elsewhere."""
     if name in DURATIONS:
         return duration(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if name in MILLISECONDS:
+        return utc(value / 1000) if isinstance(value, int) and abs(value) < _UNCOUNTABLE else None
     return _CLAIM_WORDS[name](value) if name in _CLAIM_WORDS else None
 
 
@@ -92,8 +93,8 @@ def _media(value: JsonValue) -> str | None:
 
 
 def _critical(value: JsonValue) -> str | None:
-    names = _texts(value)
-    return f"Must be understood: {_listed(names)}" if names else None
+    names = texts_in(value)
+    return f"Must be understood: {listed(names)}" if names else None
 
 
 def _base64url_encoded(value: JsonValue) -> str | None:
@@ -139,6 +140,19 @@ def _issuer(value: JsonValue) -> str | None:
     return f"{row.name[:1].upper()}{row.name[1:]}{which}{tenant}. {keys.removesuffix('.')}"
 
 
+def _flag(value: JsonValue) -> str | None:
+    """Some issuers write a truth value as text, which a program takes for true whatever it says."""
+    if not isinstance(value, str) or value.lower() not in ("true", "false"):
+        return None
+    return f'Text, where true or false is due: a program may take even "false" for true; meant is {value.lower()}'
+
+
+def _subject(value: JsonValue) -> str | None:
+    """Whom a subject is about, where its form says so."""
+    found = subject_of(value) if isinstance(value, str) else None
+    return found[0].meaning.format(*map(cut_short, found[1])) if found else None
+
+
 def _tenant(value: JsonValue) -> str | None:
     """The tenant of a GUID that is the same for everybody."""
     name = TENANTS.get(value.lower()) if isinstance(value, str) else None
@@ -151,52 +165,33 @@ def _audience(value: JsonValue) -> str | None:
         return "Microsoft Graph" if name in _GRAPH else MICROSOFT_RESOURCES.get(name)
     if isinstance(value, list) and not value:
         return "Nobody: no audience is named"
-    return _counted("audience")(value) if isinstance(value, list) else None
+    return count_of("audience")(value) if isinstance(value, list) else None
 
 
 def _scope(value: JsonValue) -> str | None:
     """How many scopes, and when any is known, which and what they allow."""
     if not isinstance(value, str | list):
         return None
-    names = value.split() if isinstance(value, str) else _texts(value)
+    names = value.split() if isinstance(value, str) else texts_in(value)
     number = counted(len(names) if isinstance(value, str) else len(value), "scope")
-    shown = [(name, scope_of(name)) for name in names[:_NAMES_SHOWN]]
+    shown = [(name, scope_of(name)) for name in names[:NAMES_SHOWN]]
     if not any(row for _, row in shown):
         return number
     told = ", ".join(f"{cut_short(name)} ({row.meaning})" if row else cut_short(name) for name, row in shown)
-    more = f" and {len(names) - _NAMES_SHOWN:,} more" if len(names) > _NAMES_SHOWN else ""
+    more = f" and {len(names) - NAMES_SHOWN:,} more" if len(names) > NAMES_SHOWN else ""
     return f"{number}: {told}{more}"
-
-
-def _counted(noun: str) -> _Words:
-    return lambda value: counted(len(value), noun) if isinstance(value, list | dict) else None
-
-
-def _meanings(table: Mapping[str, ValueWord]) -> _Words:
-    """The meanings of one text, of those in a list, or of an object's names."""
-
-    def words(value: JsonValue) -> str | None:
-        names = list(value) if isinstance(value, dict) else [value] if isinstance(value, str) else _texts(value)
-        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10:
-            names = [str(value)]
-        if not any(name in table for name in names):
-            return None
-        said = _listed([table[name].meaning if name in table else name for name in names])
-        return said[:1].upper() + said[1:]
-
-    return words
 
 
 def _methods(value: JsonValue) -> str | None:
     """Methods of authentication; some issuers write each as an object, with the time."""
     if not isinstance(value, list):
-        return _meanings(METHODS)(value)
-    return _meanings(METHODS)([one.get("method") if isinstance(one, dict) else one for one in value])
+        return meanings_of(METHODS)(value)
+    return meanings_of(METHODS)([one.get("method") if isinstance(one, dict) else one for one in value])
 
 
 def _operations(value: JsonValue) -> str | None:
-    names = _texts(value)
-    said = _listed([KEY_OPERATIONS[name].description if name in KEY_OPERATIONS else name for name in names])
+    names = texts_in(value)
+    said = listed([KEY_OPERATIONS[name].description if name in KEY_OPERATIONS else name for name in names])
     return f"May {said}" if names else None
 
 
@@ -228,16 +223,7 @@ def _decoded(text: str) -> bytes:
     return base64url.decode(Excerpt.whole(text)).octets
 
 
-def _texts(value: JsonValue) -> list[str]:
-    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
-
-
-def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - _NAMES_SHOWN:,} more" if len(names) > _NAMES_SHOWN else ""
-    return ", ".join(cut_short(name) for name in names[:_NAMES_SHOWN]) + more
-
-
-_HEADER_WORDS: Final[Mapping[str, _Words]] = {
+_HEADER_WORDS: Final[Mapping[str, Words]] = {
     "alg": _algorithm,
     "enc": _encryption,
     "zip": _compression,
@@ -246,7 +232,7 @@ _HEADER_WORDS: Final[Mapping[str, _Words]] = {
     "crit": _critical,
     "jwk": key_words,
     "epk": key_words,
-    "x5c": _counted("certificate"),
+    "x5c": count_of("certificate"),
     "b64": _base64url_encoded,
     "p2c": _iterations,
     "p2s": _octets,
@@ -255,43 +241,47 @@ _HEADER_WORDS: Final[Mapping[str, _Words]] = {
     "apu": _party,
     "apv": _party,
     "iss": _issuer,
-    "trust_chain": _counted("statement"),
-    "peer_trust_chain": _counted("statement"),
+    "trust_chain": count_of("statement"),
+    "peer_trust_chain": count_of("statement"),
 }
-_CLAIM_WORDS: Final[Mapping[str, _Words]] = {
-    **{name: _meanings(table) for name, table in NAMED_VALUES.items()},
+_CLAIM_WORDS: Final[Mapping[str, Words]] = {
+    **{name: meanings_of(table) for name, table in NAMED_VALUES.items()},
     "iss": _issuer,
+    "sub": _subject,
+    "email_verified": _flag,
+    "phone_number_verified": _flag,
+    "is_private_email": _flag,
     "tid": _tenant,
     "aud": _audience,
     "scope": _scope,
     "scp": _scope,
     "amr": _methods,
-    "acr": _meanings(LEVELS),
-    "cnf": _meanings(CONFIRMATIONS),
-    "events": _meanings(EVENTS),
+    "acr": meanings_of(LEVELS),
+    "cnf": meanings_of(CONFIRMATIONS),
+    "events": meanings_of(EVENTS),
     "sub_jwk": key_words,
-    "_sd": _counted("digest"),
-    "roles": _counted("role"),
-    "groups": _counted("group"),
-    "entitlements": _counted("entitlement"),
-    "authorization_details": _counted("detail"),
-    "permissions": _counted("permission"),
-    "cognito:groups": _counted("group"),
-    "resource_access": _counted("client"),
+    "_sd": count_of("digest"),
+    "roles": count_of("role"),
+    "groups": count_of("group"),
+    "entitlements": count_of("entitlement"),
+    "authorization_details": count_of("detail"),
+    "permissions": count_of("permission"),
+    "cognito:groups": count_of("group"),
+    "resource_access": count_of("client"),
     "crit": _critical,
-    "trust_chain": _counted("statement"),
-    "trust_marks": _counted("trust mark"),
-    "authority_hints": _counted("authority hint"),
-    "submods": _counted("submodule"),
-    "keys": _counted("key"),
+    "trust_chain": count_of("statement"),
+    "trust_marks": count_of("trust mark"),
+    "authority_hints": count_of("authority hint"),
+    "submods": count_of("submodule"),
+    "keys": count_of("key"),
 }
-_JWK_WORDS: Final[Mapping[str, _Words]] = {
+_JWK_WORDS: Final[Mapping[str, Words]] = {
     "kty": _key_type,
     "use": _use,
     "key_ops": _operations,
     "alg": _key_algorithm,
     "crv": _curve,
-    "x5c": _counted("certificate"),
+    "x5c": count_of("certificate"),
     "n": _bits,
     "e": _exponent,
     "x": _octets,

@@ -8,7 +8,7 @@ from webapp.jose.jwt import time
 from webapp.jose.limits import Limits
 from webapp.services.audit import with_findings
 from webapp.services.held import held
-from webapp.services.named_keys import with_thumbprints
+from webapp.services.named_keys import proof_keys, with_thumbprints
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, look, read
 from webapp.services.results import InspectionResult
@@ -27,7 +27,8 @@ def described(question: Question, limits: Limits) -> tuple[InspectionResult, Loo
     looked = look(question, limits)
     detection, keys = looked.detection, looked.keys
     readings = {place: read(found, limits, question.expected.at) for place, found in enumerate(detection.found)}
-    artefacts = tuple(with_thumbprints(reading.artefact, keys.keys) for reading in readings.values())
+    proofs = proof_keys(detection.found, limits)
+    artefacts = tuple(with_thumbprints(reading.artefact, keys.keys, proofs) for reading in readings.values())
     first = artefacts[0] if artefacts else None
     times = time.check(first.claims if first and first.is_whole else None, question.expected)
     told = inspection_words(first, times.light, times.brief)

@@ -23,7 +23,7 @@ from webapp.jose.limits import Limits
 from webapp.jose.segments import encoded_segment
 from webapp.jose.text import Excerpt, Problem
 from webapp.jose.trace import Light, Lights, Outcome
-from webapp.services.named_keys import with_thumbprints
+from webapp.services.named_keys import proof_keys, with_thumbprints
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, Reading
 from webapp.services.reasons import explained, foreign
@@ -150,7 +150,7 @@ def _verify_found(place: int, detection: Detection, keys: KeyText, question: Que
         keys=keys.keys,
         key_problems=keys.problems,
         signatures=tuple(_published(one) for one in judged if jws.signatures),
-        artefact=with_thumbprints(artefact, keys.keys),
+        artefact=with_thumbprints(artefact, keys.keys, proof_keys(detection.found, limits)),
         stripped=detection.stripped,
         problems=_about_content(question, jws),
     )

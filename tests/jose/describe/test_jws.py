@@ -33,7 +33,7 @@ def test_a_compact_token_has_three_parts_and_every_member_in_its_place() -> None
     assert codes(artefact) == []
 
 
-def test_members_of_the_top_are_explained_and_those_within_are_not() -> None:
+def test_members_of_the_top_are_explained_and_unknown_ones_within_are_not() -> None:
     members = {member.path: member for member in described(signed("HS256", KEY, CLAIMS)).members}
 
     assert members["/exp"].explanation

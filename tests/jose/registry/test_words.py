@@ -10,11 +10,23 @@ import pytest
 from jwcrypto.jwk import JWKValuesRegistry
 
 from webapp.jose.registry.algorithms import JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
+from webapp.jose.registry.app_store_claims import APP_STORE_CLAIMS
 from webapp.jose.registry.build_claims import BUILD_CLAIMS
-from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS, TIME_WORDS
+from webapp.jose.registry.claim_values import (
+    CONFIRMATIONS,
+    DURATIONS,
+    EVENTS,
+    LEVELS,
+    METHODS,
+    MILLISECONDS,
+    TIME_WORDS,
+)
 from webapp.jose.registry.claims import CLAIMS, Claim
+from webapp.jose.registry.credential_claims import CREDENTIAL_CLAIMS
 from webapp.jose.registry.curves import CURVES
+from webapp.jose.registry.further_issuers import FURTHER_ISSUERS
 from webapp.jose.registry.header_parameters import HEADER_PARAMETERS, HeaderParameter
+from webapp.jose.registry.issuers import ISSUERS
 from webapp.jose.registry.jwk_parameters import (
     COMMON_MEMBERS,
     KEY_OPERATIONS,
@@ -25,18 +37,19 @@ from webapp.jose.registry.jwk_parameters import (
     Presence,
 )
 from webapp.jose.registry.named_values import NAMED_VALUES
+from webapp.jose.registry.nested import NESTED_MEMBERS, NESTED_TIMES, NESTED_VALUES
+from webapp.jose.registry.nested_members import STANDARD_MEMBERS
+from webapp.jose.registry.nested_vendor_members import VENDOR_MEMBERS
 from webapp.jose.registry.references import DOCUMENTS, document_of, url_of
 from webapp.jose.registry.scopes import SCOPES
+from webapp.jose.registry.subjects import SUBJECTS
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.registry.unregistered_claims import NAMED_BY_CUSTOMERS, UNREGISTERED_CLAIMS
 from webapp.jose.registry.unregistered_header_parameters import UNREGISTERED_HEADER_PARAMETERS
 from webapp.jose.registry.vendor_claims import VENDOR_CLAIMS
 
-# Said of a source that is no document with an address: vendors, and standards that are sold.
-_NO_ADDRESS = re.compile(
-    r"Microsoft|Okta|Keycloak|Amazon|Auth0|Google|Firebase|Kubernetes|Supabase|Git|Apple|InCommon|3GPP|ETSI|CTA|"
-    r"Cloudflare|PingFederate|UK Open Banking|REFEDS|eIDAS|Login.gov|SAML 2.0"
-)
+# Sources that have no address: standards that are sold.
+_NO_ADDRESS = re.compile(r"CTA-5009")
 
 
 class _Sourced(Protocol):
@@ -52,6 +65,7 @@ _DESCRIBED: list[Claim | HeaderParameter | JwkParameter] = [
     *CLAIMS.values(),
     *UNREGISTERED_CLAIMS.values(),
     *NAMED_BY_CUSTOMERS,
+    *NESTED_MEMBERS.values(),
     *HEADER_PARAMETERS.values(),
     *UNREGISTERED_HEADER_PARAMETERS.values(),
     *(row for table in (COMMON_MEMBERS, *TYPE_MEMBERS.values()) for row in table.values()),
@@ -59,7 +73,11 @@ _DESCRIBED: list[Claim | HeaderParameter | JwkParameter] = [
 _REFERENCES = sorted(
     {row.reference for row in _DESCRIBED}
     | _sources(JWS_ALGORITHMS, JWE_ALGORITHMS, JWE_ENCRYPTIONS, CURVES, KEY_TYPES, KEY_OPERATIONS, KEY_USES)
-    | _sources(TOKEN_TYPES, METHODS, LEVELS, CONFIRMATIONS, EVENTS, SCOPES, *NAMED_VALUES.values())
+    | _sources(
+        TOKEN_TYPES, METHODS, LEVELS, CONFIRMATIONS, EVENTS, SCOPES, *NAMED_VALUES.values(), *NESTED_VALUES.values()
+    )
+    | {row.reference for row in SUBJECTS}
+    | {row.source for row in (*ISSUERS, *FURTHER_ISSUERS)}
 )
 
 
@@ -78,9 +96,9 @@ def test_every_algorithm_says_in_plain_words_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("reference", _REFERENCES)
-def test_every_source_is_a_known_document_or_a_vendor(reference: str) -> None:
+def test_every_source_is_a_document_with_an_address(reference: str) -> None:
     for cited in reference.split("; "):
-        assert document_of(cited) or _NO_ADDRESS.match(cited)
+        assert (document_of(cited) and url_of(cited)) or _NO_ADDRESS.match(cited)
 
 
 def test_a_section_of_an_rfc_has_an_address_of_its_own() -> None:
@@ -90,7 +108,9 @@ def test_a_section_of_an_rfc_has_an_address_of_its_own() -> None:
     assert url_of("RFC 7518 appendix C") == "https://www.rfc-editor.org/rfc/rfc7518"
     assert url_of("OpenID Connect Core 1.0 section 5.1") == DOCUMENTS["OpenID Connect Core 1.0"].url
     assert url_of("draft-ietf-oauth-status-list-21 section 6.1") == DOCUMENTS["draft-ietf-oauth-status-list"].url
-    assert url_of("Keycloak") is None
+    assert url_of("Keycloak") == "https://www.keycloak.org/docs/latest/server_admin/"
+    assert url_of("Google Compute Engine") != url_of("Google")
+    assert url_of("Somebody else") is None
 
 
 @pytest.mark.parametrize(
@@ -105,8 +125,28 @@ def test_what_is_not_about_a_person_is_not_marked(name: str) -> None:
     assert not (CLAIMS.get(name) or UNREGISTERED_CLAIMS[name]).personal
 
 
+def test_all_that_openid_connect_tells_of_a_person_is_marked_but_what_is_true_of_many() -> None:
+    about = {row.name for row in CLAIMS.values() if row.reference == "OpenID Connect Core 1.0 section 5.1"}
+
+    unmarked = {name for name in about if not CLAIMS[name].personal}
+    assert unmarked == {"email_verified", "phone_number_verified", "locale", "updated_at"}
+
+
+def test_personal_data_within_a_claim_is_marked() -> None:
+    for path in ("/address/country", "/sub_id/email", "/vc/credentialSubject", "/orig/tn", "/firebase/identities"):
+        assert NESTED_MEMBERS[path].personal
+
+
+def test_every_method_of_authentication_of_rfc_8176_has_words() -> None:
+    registered = "face fpt geo hwk iris kba mca mfa otp pin pop pwd rba retina sc sms swk tel user vbm wia"  # section 2
+
+    assert {name for name, row in METHODS.items() if row.reference == "RFC 8176 section 2"} == set(registered.split())
+
+
 def test_no_claim_or_header_parameter_stands_in_two_tables() -> None:
-    names = [row.name for row in (*CLAIMS.values(), *VENDOR_CLAIMS, *BUILD_CLAIMS)]
+    names = [
+        row.name for row in (*CLAIMS.values(), *VENDOR_CLAIMS, *APP_STORE_CLAIMS, *BUILD_CLAIMS, *CREDENTIAL_CLAIMS)
+    ]
 
     assert len(set(names)) == len(names)
     assert not set(CLAIMS) & set(UNREGISTERED_CLAIMS)
@@ -114,7 +154,13 @@ def test_no_claim_or_header_parameter_stands_in_two_tables() -> None:
 
 
 def test_words_for_values_belong_to_claims_that_there_are() -> None:
-    assert {*TIME_WORDS, *DURATIONS, *NAMED_VALUES} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
+    assert {*TIME_WORDS, *DURATIONS, *MILLISECONDS, *NAMED_VALUES} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
+    assert {*NESTED_TIMES, *NESTED_VALUES} <= set(NESTED_MEMBERS)
+
+
+def test_a_member_within_a_claim_stands_once_and_within_a_claim_that_is_explained() -> None:
+    assert len(NESTED_MEMBERS) == len(STANDARD_MEMBERS) + len(VENDOR_MEMBERS)
+    assert {path.split("/")[1] for path in NESTED_MEMBERS} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
 
 
 def test_the_members_of_a_key_are_those_of_the_engine() -> None:

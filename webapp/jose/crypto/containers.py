@@ -5,6 +5,7 @@ RFC 5280, RFC 5915, RFC 5958, RFC 8017 appendix A, RFC 2315, RFC 2986. PKCS #12 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs7
 
+from webapp.jose.base64url import encode
 from webapp.jose.crypto import container_cost, engine, halves, pyca
 from webapp.jose.crypto.certificates import validity
 from webapp.jose.limits import Limits, setting_of
@@ -21,11 +23,15 @@ from webapp.jose.text import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """The normalised members of a key, and of a certificate its subject (RFC 4514) and its first and last second."""
+    """The normalised members of a key; of a certificate its subject (RFC 4514), first and last second, and digest.
+
+    The digest is SHA-256, as base64url: what "x5t#S256" is (RFC 7515 section 4.1.8).
+    """
 
     members: Mapping[str, str] = field(repr=False)
     subject: str | None = None
     validity: tuple[int, int] | None = None
+    certificate_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +106,10 @@ def load_certificate(der: bytes) -> Loaded | Problem:
         members = pyca.public_members(certificate.public_key())
         if isinstance(members, Problem):
             return members
-        return Loaded(members=members, subject=_subject(certificate), validity=validity(certificate))
+        digest = encode(hashlib.sha256(der).digest())
+        return Loaded(
+            members=members, subject=_subject(certificate), validity=validity(certificate), certificate_digest=digest
+        )
     except Exception as error:  # noqa: BLE001  the one adapter
         return _refused("a certificate", error)
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from webapp.jose.artefact import ArtefactMember, Explanation, Part, Payload
 from webapp.jose.base64url import encode
 from webapp.jose.explain import explain_claim, explain_header
+from webapp.jose.explain_nested import explain_within_claims, explain_within_header
 from webapp.jose.jose_header import JoseHeader
-from webapp.jose.json_object import JsonValue, Member
+from webapp.jose.json_object import Member
 from webapp.jose.json_part import JsonPart
 from webapp.jose.segments import Segment
 from webapp.jose.text import Problem, Span
 
-_Explain = Callable[[str, JsonValue, int], Explanation | None]
+_Explain = Callable[[Member], Explanation | None]
 
 
 def parts_of(segments: Iterable[Segment | None]) -> tuple[Part, ...]:
@@ -33,24 +34,35 @@ def parts_of(segments: Iterable[Segment | None]) -> tuple[Part, ...]:
 
 
 def header_members(header: JoseHeader, now: int) -> Iterator[ArtefactMember]:
-    """The Header Parameters, explained. now is in seconds."""
-    return (_member(member, span, "header", explain_header, now) for member, span in header.members())
+    """The Header Parameters, explained, and what stands within them. now is in seconds."""
+
+    def explain(member: Member) -> Explanation | None:
+        if member.depth:
+            return explain_within_header(member.path, member.value, header.values)
+        return explain_header(member.name, member.value, now)
+
+    return (_member(member, span, "header", explain) for member, span in header.members())
 
 
 def claims_members(claims: JsonPart, now: int) -> Iterator[ArtefactMember]:
-    """The claims, explained. now is in seconds."""
-    return (_member(member, span, "claims", explain_claim, now) for member, span in claims.members())
+    """The claims, explained, and what stands within them. now is in seconds."""
+
+    def explain(member: Member) -> Explanation | None:
+        if member.depth:
+            return explain_within_claims(member.path, member.value, claims.values, now)
+        return explain_claim(member.name, member.value, now)
+
+    return (_member(member, span, "claims", explain) for member, span in claims.members())
 
 
-def _member(member: Member, span: Span, where: str, explain: _Explain, now: int) -> ArtefactMember:
-    is_explained = member.depth == 0 and not member.is_cut
+def _member(member: Member, span: Span, where: str, explain: _Explain) -> ArtefactMember:
     return ArtefactMember(
         path=member.path,
         where=where,
         name=member.name,
         span=span,
         text=member.text,
-        explanation=explain(member.name, member.value, now) if is_explained else None,
+        explanation=None if member.is_cut else explain(member),
         incomplete=member.is_cut,
     )
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from webapp.jose.artefact import Artefact, Disclosure, Kind, Part
+from webapp.jose.artefact import Artefact, Disclosure, Explanation, Kind, Part
 from webapp.jose.base64url import encode
 from webapp.jose.describe.jws import claims_of, describe_jws
 from webapp.jose.describe.parts import parts_of
 from webapp.jose.detect import Found
 from webapp.jose.explain import explain_claim
+from webapp.jose.explain_nested import explain_within_claims
 from webapp.jose.jws import compact as jws_compact
 from webapp.jose.limits import Limits
 from webapp.jose.sd_jwt import compact, json_serialization, key_binding
@@ -75,7 +76,6 @@ def _parts(sd_jwt: SdJwt) -> Iterator[Part]:
 
 def _disclosure(sd_jwt: SdJwt, one: DecodedDisclosure, now: int) -> Disclosure:
     path = sd_jwt.reassembly.places.get(one.index)
-    is_claim = one.name is not None and path is not None and path.count("/") == 1
     return Disclosure(
         index=one.index,
         span=one.span,
@@ -85,9 +85,18 @@ def _disclosure(sd_jwt: SdJwt, one: DecodedDisclosure, now: int) -> Disclosure:
         value=one.value,
         text=one.value_text,
         path=path,
-        explanation=explain_claim(one.name, one.value, now) if is_claim and one.name else None,
+        explanation=_explained(one, path, sd_jwt, now),
         problems=sd_jwt.problems_of(one),
     )
+
+
+def _explained(one: DecodedDisclosure, path: str | None, sd_jwt: SdJwt, now: int) -> Explanation | None:
+    """What a disclosed claim, or member of a claim, means. The elements of an array have no names."""
+    if one.name is None or path is None:
+        return None
+    if path.count("/") == 1:
+        return explain_claim(one.name, one.value, now)
+    return explain_within_claims(path, one.value, sd_jwt.reassembly.claims or {}, now)
 
 
 def _key_binding(token: Excerpt | None, limits: Limits, now: int) -> Artefact | None:

@@ -31,6 +31,7 @@ class Description:
     key_ops: tuple[str, ...] | None = None
     subject: str | None = None
     validity: tuple[int, int] | None = None
+    certificate_digest: str = ""
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -61,6 +62,7 @@ def describe_key(members: Mapping[str, str], about: Description) -> Key:
         index=about.index,
         subject=about.subject,
         validity=about.validity,
+        certificate_digest=about.certificate_digest,
         members=members,
         problems=about.problems,
         findings=findings,

@@ -86,7 +86,13 @@ def _keys(opened: Opened, label: Label, limits: Limits) -> tuple[Key, ...]:
         if isinstance(loaded, Problem)
         else build_key(
             loaded.members,
-            Description(source=label.bare_source, index=index, subject=loaded.subject, validity=loaded.validity),
+            Description(
+                source=label.bare_source,
+                index=index,
+                subject=loaded.subject,
+                validity=loaded.validity,
+                certificate_digest=loaded.certificate_digest,
+            ),
             limits,
         )
         for index, loaded in enumerate(opened.keys)

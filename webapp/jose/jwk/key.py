@@ -23,7 +23,8 @@ class Key:
     leading zeros, octets padded to the curve); they are all that crypto/ needs. A key that cannot be used has no
     members and at least one problem that says why; stated are those that it would have, as far as they could be read.
     bits is the size of the modulus, the curve or the secret.
-    subject is that of the certificate that the key came in, and validity its first and last second. jwk is the JWK as
+    subject is that of the certificate that the key came in, validity its first and last second, and certificate_digest
+    its SHA-256 digest as base64url. jwk is the JWK as
     it was written, and span its place in the text of the keys; both only of keys that were read from JSON.
     """
 
@@ -40,6 +41,7 @@ class Key:
     index: int = 0
     subject: str | None = None
     validity: tuple[int, int] | None = field(default=None, metadata=UNPUBLISHED)
+    certificate_digest: str = field(default="", metadata=UNPUBLISHED)
     members: Mapping[str, str] = field(default_factory=dict, repr=False, metadata=UNPUBLISHED)
     stated: Mapping[str, str] = field(default_factory=dict, repr=False, metadata=UNPUBLISHED)
     jwk: Mapping[str, JsonValue] = field(default_factory=dict, repr=False, metadata=UNPUBLISHED)

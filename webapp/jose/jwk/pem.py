@@ -85,7 +85,13 @@ def _key(block: Block, label: Label, loaded: Loaded | Problem, index: int, limit
     if isinstance(loaded, Problem):
         problem = replace(loaded, span=loaded.span or block.span)
         return broken_key("", Description(source=label.source, index=index, problems=(problem,)))
-    about = Description(source=label.source, index=index, subject=loaded.subject, validity=loaded.validity)
+    about = Description(
+        source=label.source,
+        index=index,
+        subject=loaded.subject,
+        validity=loaded.validity,
+        certificate_digest=loaded.certificate_digest,
+    )
     return build_key(loaded.members, about, limits)
 
 

@@ -11,6 +11,13 @@ _GITHUB: Final = "GitHub Actions"
 _BUILDS: Final = "GitHub Actions; GitLab CI/CD"
 _GITLAB: Final = "GitLab CI/CD"
 _GITLAB_LOGIN: Final = "GitLab"
+_RUNS: Final = "GitHub Actions; Microsoft Azure DevOps"
+_JOBS: Final = "GitLab CI/CD; Buildkite"
+_BUILDKITE: Final = "Buildkite"
+_CIRCLE: Final = "CircleCI"
+_TERRAFORM: Final = "HCP Terraform"
+_AZURE: Final = "Microsoft Azure DevOps"
+_BITBUCKET: Final = "Bitbucket Pipelines"
 
 # fmt: off
 BUILD_CLAIMS: Final = (
@@ -29,14 +36,16 @@ BUILD_CLAIMS: Final = (
     Claim("event_name",            _GITHUB, "Event name: what set the workflow off"),
     Claim("head_ref",              _GITHUB, "Head reference: the branch that a pull request comes from"),
     Claim("base_ref",              _GITHUB, "Base reference: the branch that a pull request goes into"),
-    Claim("run_id",                _GITHUB, "Run ID: of the workflow"),
+    Claim("run_id",                _RUNS,   "Run ID: of the workflow or pipeline"),
     Claim("run_number",            _GITHUB, "Run number: how often the workflow has run"),
     Claim("run_attempt",           _GITHUB, "Run attempt: how often this run was tried"),
     Claim("ref_type",           _BUILDS, "Reference type: branch or tag"),
     Claim("ref_protected",      _BUILDS, "Reference protected: whether rules protect the branch or tag"),
     Claim("sha",                _BUILDS, "Commit: that the job runs on"),
-    Claim("environment",        _BUILDS, "Environment: that the job deploys to"),
-    Claim("runner_environment", _BUILDS, "Runner environment: whether the machine is the provider's or one's own"),
+    Claim("environment",        f"{_BUILDS}; Apple App Store",
+          "Environment: that the job deploys to; in the App Store Sandbox or Production"),
+    Claim("runner_environment", f"{_BUILDS}; {_BUILDKITE}",
+          "Runner environment: whether the machine is the provider's or one's own"),
     Claim("workflow_sha",        _GITHUB, "Workflow commit: the version of the workflow's file"),
     Claim("job_workflow_sha",    _GITHUB, "Job workflow commit: the version of the reusable workflow"),
     Claim("enterprise",          _GITHUB, "Enterprise: that the repository's organization belongs to"),
@@ -50,9 +59,9 @@ BUILD_CLAIMS: Final = (
     Claim("project_id",         _GITLAB, "Project ID: where the job runs"),
     Claim("project_path",       _GITLAB, "Project path: where the job runs"),
     Claim("project_visibility", _GITLAB, "Project visibility: public, internal or private"),
-    Claim("pipeline_id",        _GITLAB, "Pipeline ID: that the job belongs to"),
+    Claim("pipeline_id",        _JOBS, "Pipeline ID: that the job belongs to"),
     Claim("pipeline_source",    _GITLAB, "Pipeline source: what set the pipeline off"),
-    Claim("job_id",             _GITLAB, "Job ID: that the token was made for"),
+    Claim("job_id",             _JOBS, "Job ID: that the token was made for"),
     Claim("ref_path",           _GITLAB, "Reference path: the full name of the branch or tag"),
     Claim("user_login",         _GITLAB, "User login: who set the job off", _PERSONAL),
     Claim("user_email",         _GITLAB, "User e-mail: who set the job off", _PERSONAL),
@@ -78,5 +87,56 @@ BUILD_CLAIMS: Final = (
           "Groups: that the person is a maintainer of"),
     Claim("https://gitlab.org/claims/groups/developer",  _GITLAB_LOGIN,
           "Groups: that the person is a developer in"),
+    # Buildkite
+    Claim("organization_id",   _BUILDKITE, "Organization ID: all of Buildkite has one issuer, so check this"),
+    Claim("organization_slug", _BUILDKITE, "Organization slug: all of Buildkite has one issuer, so check this"),
+    Claim("pipeline_slug",     _BUILDKITE, "Pipeline slug: that the job belongs to"),
+    Claim("build_id",          _BUILDKITE, "Build ID: that the job belongs to"),
+    Claim("build_number",      _BUILDKITE, "Build number: that the job belongs to"),
+    Claim("build_branch",      _BUILDKITE, "Build branch: that is built"),
+    Claim("build_tag",         _BUILDKITE, "Build tag: that is built"),
+    Claim("build_commit",      _BUILDKITE, "Build commit: that is built"),
+    Claim("build_source",      _BUILDKITE, "Build source: what set the build off, such as ui, api or webhook"),
+    Claim("step_key",          _BUILDKITE, "Step key: the step of the pipeline"),
+    Claim("agent_id",          _BUILDKITE, "Agent ID: what runs the job"),
+    Claim("cluster_id",        _BUILDKITE, "Cluster ID: that the agent belongs to"),
+    Claim("cluster_name",      _BUILDKITE, "Cluster name: that the agent belongs to"),
+    Claim("queue_id",          _BUILDKITE, "Queue ID: that the job waited in"),
+    Claim("queue_key",         _BUILDKITE, "Queue key: that the job waited in"),
+    # CircleCI
+    Claim("oidc.circleci.com/org-id",      _CIRCLE, "Organization ID: that the project belongs to"),
+    Claim("oidc.circleci.com/project-id",  _CIRCLE, "Project ID: where the job runs"),
+    Claim("oidc.circleci.com/context-ids", _CIRCLE, "Context IDs: contexts whose secrets the job may use"),
+    Claim("oidc.circleci.com/vcs-origin",  _CIRCLE, "Repository: whose change set the pipeline off"),
+    Claim("oidc.circleci.com/vcs-ref",     _CIRCLE, "Reference: of the change that set the pipeline off"),
+    Claim("oidc.circleci.com/ssh-rerun",   _CIRCLE, "SSH rerun: whether somebody can log in to the job by SSH"),
+    Claim("oidc.circleci.com/pipeline-id", _CIRCLE, "Pipeline ID: that the job belongs to"),
+    Claim("oidc.circleci.com/workflow-id", _CIRCLE, "Workflow ID: that the job belongs to"),
+    Claim("oidc.circleci.com/job-id",      _CIRCLE, "Job ID: that the token was made for"),
+    Claim("oidc.circleci.com/pipeline-definition-id", _CIRCLE, "Pipeline definition ID: of the pipeline"),
+    # HCP Terraform
+    Claim("terraform_organization_id",   _TERRAFORM, "Organization ID: stays the same when it is renamed"),
+    Claim("terraform_organization_name", _TERRAFORM, "Organization name: that the workspace belongs to"),
+    Claim("terraform_project_id",        _TERRAFORM, "Project ID: stays the same when it is renamed"),
+    Claim("terraform_project_name",      _TERRAFORM, "Project name: that the workspace belongs to"),
+    Claim("terraform_workspace_id",      _TERRAFORM, "Workspace ID: stays the same when it is renamed"),
+    Claim("terraform_workspace_name",    _TERRAFORM, "Workspace name: where the run happens"),
+    Claim("terraform_full_workspace",    _TERRAFORM, "Full workspace: organization, project and workspace by name"),
+    Claim("terraform_run_id",            _TERRAFORM, "Run ID: that the token was made for"),
+    Claim("terraform_run_phase",         _TERRAFORM, "Run phase: plan, or apply, which changes things"),
+    # Azure DevOps
+    Claim("prj_id",  _AZURE, "Project ID: that the pipeline belongs to"),
+    Claim("def_id",  _AZURE, "Definition ID: of the pipeline"),
+    Claim("rpo_id",  _AZURE, "Repository ID: that the pipeline runs on"),
+    Claim("rpo_uri", _AZURE, "Repository URI: that the pipeline runs on"),
+    Claim("rpo_ver", _AZURE, "Repository version: the commit that the pipeline runs on"),
+    Claim("rpo_ref", _AZURE, "Repository reference: the branch or tag that the pipeline runs on"),
+    # Bitbucket
+    Claim("workspaceUuid",             _BITBUCKET, "Workspace UUID: that the repository belongs to"),
+    Claim("repositoryUuid",            _BITBUCKET, "Repository UUID: where the pipeline runs"),
+    Claim("pipelineUuid",              _BITBUCKET, "Pipeline UUID: that the step belongs to"),
+    Claim("stepUuid",                  _BITBUCKET, "Step UUID: that the token was made for"),
+    Claim("deploymentEnvironmentUuid", _BITBUCKET, "Deployment environment UUID: that the step deploys to"),
+    Claim("branchName",                _BITBUCKET, "Branch name: that the pipeline runs on"),
 )
 # fmt: on

@@ -41,6 +41,8 @@ _TIMES: Final = (
     TimeWords("auth_time", "logged in {}",         "logged in {}, ahead of now"),
     TimeWords("updated_at", "changed {}",          "changed {}, ahead of now"),
     TimeWords("toe",       "happened {}",          "happens {}"),
+    TimeWords("created_time", "written {}",            "written {}, ahead of now"),
+    TimeWords("expires_time", "expired {}",            "expires {}"),
     TimeWords("xms_tcdt",  "made {}",              "made {}, ahead of now"),
 )
 
@@ -98,7 +100,7 @@ _LEVELS: Final = (
               "resists phishing, with a key in hardware"),
     ValueWord(f"{_PAPE}none",                 "Okta",
               "nothing in particular"),
-    ValueWord(f"{_PAPE}multi-factor",         "Okta; Auth0; Microsoft",
+    ValueWord(f"{_PAPE}multi-factor",         "Okta; Auth0",
               "several factors"),
     ValueWord(f"{_PAPE}phishing-resistant",   "Okta",
               "resists phishing"),
@@ -128,6 +130,10 @@ _LEVELS: Final = (
               "two factors"),
     ValueWord("http://idmanagement.gov/ns/assurance/aal/3", "Login.gov",
               "two factors, one of them resists phishing"),
+    ValueWord("urn:acr.login.gov:auth-only",  "Login.gov",
+              "identity not proofed"),
+    ValueWord("urn:acr.login.gov:verified",   "Login.gov",
+              "identity proofed"),
     ValueWord(f"{_SAML}Password",             "SAML 2.0",
               "a password"),
     ValueWord(f"{_SAML}PasswordProtectedTransport", "SAML 2.0",
@@ -182,6 +188,13 @@ _EVENTS: Final = (
 TIME_WORDS: Final[Mapping[str, TimeWords]] = MappingProxyType({row.name: row for row in _TIMES})
 # Claims whose number is a length of time in seconds.
 DURATIONS: Final = frozenset({"ttl", "exi", "max_age", "cdniets", "uptime"})
+# Claims of the App Store that are moments in milliseconds.
+MILLISECONDS: Final = frozenset(
+    (
+        *("signedDate", "purchaseDate", "originalPurchaseDate", "expiresDate", "revocationDate", "renewalDate"),
+        *("gracePeriodExpiresDate", "recentSubscriptionStartDate"),
+    )
+)
 METHODS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _METHODS})
 LEVELS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _LEVELS})
 CONFIRMATIONS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _CONFIRMATIONS})

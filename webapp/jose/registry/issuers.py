@@ -7,109 +7,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    """The pattern of "iss", whose tokens they are, and where its keys are; {0}, {1} are groups of the pattern.
-
-    which says which of the issuers at that place it is; keys is empty where none are published.
-    """
-
-    pattern: re.Pattern[str]
-    name: str
-    keys: str
-    remark: str = ""
-    which: str = ""
-
+from webapp.jose.registry.further_issuers import FURTHER_ISSUERS
+from webapp.jose.registry.issuer import Issuer
 
 # fmt: off
 ISSUERS: Final = (
     Issuer(re.compile(r"https://securetoken\.google\.com/([^/]+)"), "Firebase",
            "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com",
-           "They are not the keys of accounts.google.com.", "project {0}"),
+           "They are not the keys of accounts.google.com.", "project {0}", source="Firebase"),
     Issuer(re.compile(r"https://session\.firebase\.google\.com/([^/]+)"), "Firebase (session cookie)",
            "https://www.googleapis.com/identitytoolkit/v3/relyingparty/publicKeys",
-           "They are not those of Firebase's ID tokens.", "project {0}"),
-    Issuer(re.compile(r"(?:https://)?accounts\.google\.com"), "Google", "https://www.googleapis.com/oauth2/v3/certs"),
+           "They are not those of Firebase's ID tokens.", "project {0}", source="Firebase"),
+    Issuer(re.compile(r"(?:https://)?accounts\.google\.com"), "Google", "https://www.googleapis.com/oauth2/v3/certs",
+           source="Google"),
     Issuer(re.compile(r"https://cognito-idp\.([a-z0-9-]+)\.amazonaws\.com/([A-Za-z0-9_-]+)"), "Amazon Cognito",
            "https://cognito-idp.{0}.amazonaws.com/{1}/.well-known/jwks.json", "Each user pool has keys of its own.",
-           "user pool {1}"),
-    Issuer(re.compile(r"https://appleid\.apple\.com"), "Apple", "https://appleid.apple.com/auth/keys"),
+           "user pool {1}", source="Amazon Cognito"),
+    Issuer(re.compile(r"https://appleid\.apple\.com"), "Apple", "https://appleid.apple.com/auth/keys", source="Apple"),
     Issuer(re.compile(r"https://(?:www\.|limited\.)?facebook\.com/?"), "Facebook (Limited Login)",
            "https://limited.facebook.com/.well-known/oauth/openid/jwks/",
-           "It is an ID token: the Graph API of Facebook does not take it."),
+           "It is an ID token: the Graph API of Facebook does not take it.", source="Facebook"),
     Issuer(re.compile(r"https://token\.actions\.githubusercontent\.com"), "GitHub Actions",
-           "https://token.actions.githubusercontent.com/.well-known/jwks"),
+           "https://token.actions.githubusercontent.com/.well-known/jwks", source="GitHub Actions"),
     Issuer(re.compile(r"https://sts\.windows\.net/([0-9a-f-]{36})/"), "Microsoft Entra ID, v1.0",
-           "https://login.microsoftonline.com/{0}/discovery/keys", which="tenant {0}"),
+           "https://login.microsoftonline.com/{0}/discovery/keys", which="tenant {0}", source="Microsoft Entra ID"),
     Issuer(re.compile(r"https://login\.microsoftonline\.com/([0-9a-f-]{36})/v2\.0"), "Microsoft Entra ID, v2.0",
            "https://login.microsoftonline.com/{0}/discovery/v2.0/keys",
            "An application with signing keys of its own has them at the same address with ?appid= behind it.",
-           "tenant {0}"),
-    Issuer(re.compile(r"(https://[a-z0-9.-]+\.auth0\.com)/"), "Auth0", "{0}/.well-known/jwks.json"),
-    Issuer(re.compile(r"(https://[a-z0-9.-]+\.okta(?:preview|-emea)?\.com/oauth2/[A-Za-z0-9]+)"), "Okta",
-           "{0}/v1/keys"),
+           "tenant {0}", source="Microsoft Entra ID"),
+    Issuer(re.compile(r"(https://([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.auth0\.com)/"), "Auth0",
+           "{0}/.well-known/jwks.json", which="tenant {1}", source="Auth0"),
+    Issuer(re.compile(r"(https://[a-z0-9.-]+\.okta(?:(?:preview|-emea|-gov)?\.com|\.mil)/oauth2/([A-Za-z0-9]+))"),
+           "Okta", "{0}/v1/keys", which="authorization server {1}", source="Okta"),
     Issuer(re.compile(r"kubernetes/serviceaccount"), "a Kubernetes cluster (service account)",
-           "kubectl get --raw /openid/v1/jwks", "It never expires; TokenReview asks the cluster whether it is valid."),
-)
-
-# Recognised to say whose they are; some are software that anybody runs at an address of their own.
-FURTHER_ISSUERS: Final = (
-    Issuer(re.compile(r"https://([a-z0-9-]+)\.ciamlogin\.com/([0-9a-f-]{36})/v2\.0"), "Microsoft Entra External ID",
-           "https://{0}.ciamlogin.com/{1}/discovery/v2.0/keys", which="tenant {1}"),
-    Issuer(re.compile(r"https://([a-z0-9-]+)\.b2clogin\.com/([0-9a-f-]{36})/v2\.0/"), "Azure AD B2C",
-           "https://{0}.b2clogin.com/{1}/<policy>/discovery/v2.0/keys", 'The policy stands in "tfp" or "acr".',
-           "tenant {1}"),
-    Issuer(re.compile(r"https://login\.microsoftonline\.us/([0-9a-f-]{36})/v2\.0"),
-           "Microsoft Entra ID for the US government, v2.0",
-           "https://login.microsoftonline.us/{0}/discovery/v2.0/keys", which="tenant {0}"),
-    Issuer(re.compile(r"https://login\.partner\.microsoftonline\.cn/([0-9a-f-]{36})/v2\.0"),
-           "Microsoft Entra ID in China, v2.0",
-           "https://login.partner.microsoftonline.cn/{0}/discovery/v2.0/keys", which="tenant {0}"),
-    Issuer(re.compile(r"https?://([^/\s]+)/adfs(?:/services/trust)?"), "AD FS, by the form of its address",
-           "https://{0}/adfs/discovery/keys"),
-    Issuer(re.compile(r"https://vstoken\.dev\.azure\.com/([0-9a-f-]{36})"), "Azure DevOps",
-           "https://vstoken.dev.azure.com/.well-known/jwks", which="organization {0}"),
-    Issuer(re.compile(r"([a-z0-9-]+@[a-z0-9.-]+\.gserviceaccount\.com)"), "Google service account",
-           "https://www.googleapis.com/service_accounts/v1/jwk/{0}"),
-    Issuer(re.compile(r"https://cloud\.google\.com/iap"), "Google Identity-Aware Proxy",
-           "https://www.gstatic.com/iap/verify/public_key-jwk"),
-    Issuer(re.compile(r"(https://[a-z0-9.-]+\.okta(?:preview|-emea)?\.com)"), "Okta, org authorization server",
-           "{0}/oauth2/v1/keys", "They verify ID Tokens alone: its access tokens are for Okta."),
-    Issuer(re.compile(r"(https?://[^/\s]+(?:/auth)?/realms/([^/\s]+))"), "Keycloak, by the form of its address",
-           "{0}/protocol/openid-connect/certs", which="realm {1}"),
-    Issuer(re.compile(r"(https://([a-z0-9]{20})\.supabase\.co/auth/v1)"), "Supabase",
-           "{0}/.well-known/jwks.json", "A project with a shared secret (HS256) publishes none.", "project {1}"),
-    Issuer(re.compile(r"supabase"), "Supabase, an API key of a project", "",
-           "It is signed with the JWT secret of the project, which is not published."),
-    Issuer(re.compile(r"supabase-demo"), "Supabase, an API key of the demonstration that everybody has", "",
-           "Its secret is printed in the manual."),
-    Issuer(re.compile(r"https://token\.actions\.githubusercontent\.com/([A-Za-z0-9-]+)"), "GitHub Actions",
-           "https://token.actions.githubusercontent.com/{0}/.well-known/jwks", which="enterprise {0}"),
-    Issuer(re.compile(r"https://gitlab\.com"), "GitLab", "https://gitlab.com/oauth/discovery/keys"),
-    Issuer(re.compile(r"(https://oidc\.circleci\.com/org/([0-9a-f-]{36}))"), "CircleCI",
-           "{0}/.well-known/jwks-pub.json", which="organization {1}"),
-    Issuer(re.compile(r"(https://api\.bitbucket\.org/2\.0/workspaces/([^/\s]+)/pipelines-config/identity/oidc)"),
-           "Bitbucket Pipelines", "{0}/keys.json", which="workspace {1}"),
-    Issuer(re.compile(r"https://agent\.buildkite\.com"), "Buildkite", "https://agent.buildkite.com/.well-known/jwks"),
-    Issuer(re.compile(r"https://app\.terraform\.io"), "HCP Terraform", "https://app.terraform.io/.well-known/jwks"),
-    Issuer(re.compile(r"https://([a-z0-9-]+)\.cloudflareaccess\.com"), "Cloudflare Access",
-           "https://{0}.cloudflareaccess.com/cdn-cgi/access/certs", which="team {0}"),
-    Issuer(re.compile(r"https://kubernetes\.default\.svc(?:\.cluster\.local)?"), "a Kubernetes cluster",
-           "kubectl get --raw /openid/v1/jwks"),
-    Issuer(re.compile(r"(https://oidc\.eks\.[a-z0-9-]+\.amazonaws\.com/id/([0-9A-F]{32}))"), "Amazon EKS",
-           "{0}/keys", which="cluster {1}"),
-    Issuer(re.compile(r"(https://container\.googleapis\.com/v1/projects/[^/\s]+/(?:locations|zones)/[^/\s]+"
-                      r"/clusters/([^/\s]+))"), "Google Kubernetes Engine", "{0}/jwks", which="cluster {1}"),
-    Issuer(re.compile(r"https://slack\.com"), "Slack", "https://slack.com/openid/connect/keys"),
-    Issuer(re.compile(r"https://www\.linkedin\.com/oauth"), "LinkedIn", "https://www.linkedin.com/oauth/openid/jwks"),
-    Issuer(re.compile(r"https://access\.line\.me"), "LINE", "https://api.line.me/oauth2/v2.1/certs"),
-    Issuer(re.compile(r"https://id\.twitch\.tv/oauth2"), "Twitch", "https://id.twitch.tv/oauth2/keys"),
-    Issuer(re.compile(r"https://(login|test)\.salesforce\.com"), "Salesforce", "https://{0}.salesforce.com/id/keys"),
+           "kubectl get --raw /openid/v1/jwks", "It never expires; TokenReview asks the cluster whether it is valid.",
+           source="Kubernetes"),
 )
 # fmt: on
 

@@ -14,6 +14,9 @@ _KEYCLOAK: Final = "Keycloak"
 _SUPABASE: Final = "Supabase"
 _AUTH0: Final = "Auth0"
 _APPLE: Final = "Apple"
+_STORE: Final = "Apple App Store"
+_FIRST_PARTY: Final = "Microsoft Entra ID, first-party applications"
+_BUILT_IN: Final = "Microsoft Entra ID, built-in roles"
 _PKCE: Final = "RFC 7636 section 4.3"
 
 # fmt: off
@@ -76,47 +79,62 @@ _WORDS: Final = {
         ValueWord("1", _APPLE, "unknown"),
         ValueWord("2", _APPLE, "likely a person"),
     ),
+    **{
+        name: tuple(ValueWord(value, _STORE, meaning) for value, meaning in words)
+        for name, words in (
+            ("inAppOwnershipType", (("PURCHASED", "the account bought it"), ("FAMILY_SHARED", "the family shares it"))),
+            ("transactionReason", (("PURCHASE", "somebody bought"), ("RENEWAL", "renewed by itself"))),
+            ("offerType", (("1", "introductory offer"), ("2", "promotional offer"), ("3", "offer code"),
+                           ("4", "win-back offer"))),
+            ("autoRenewStatus", (("0", "will not renew"), ("1", "will renew"))),
+            ("expirationIntent", (("1", "the buyer cancelled"), ("2", "payment failed"),
+                                  ("3", "the buyer did not agree to a higher price"),
+                                  ("4", "the product was no longer there"), ("5", "another reason"))),
+            ("priceIncreaseStatus", (("0", "the buyer did not answer yet"), ("1", "the buyer agreed, or was told"))),
+            ("revocationReason", (("0", "another reason"), ("1", "a problem with the application"))),
+        )
+    },
     "code_challenge_method": (
         ValueWord("S256", _PKCE, "the SHA-256 hash of the verifier"),
         ValueWord("plain", _PKCE, "the verifier itself, which protects little"),
     ),
 }
 _APPLICATIONS: Final = (
-    ValueWord("04b07795-8ddb-461a-bbee-02f9e1bf7b46", _ENTRA, "Azure CLI"),
-    ValueWord("1950a258-227b-4e31-a9cf-717495945fc2", _ENTRA, "Azure PowerShell"),
-    ValueWord("de8bc8b5-d9f9-48b1-a8ad-b748da725064", _ENTRA, "Graph Explorer"),
-    ValueWord("14d82eec-204b-4c2f-b7e8-296a70dab67e", _ENTRA, "Microsoft Graph Command Line Tools"),
-    ValueWord("872cd9fa-d31f-45e0-9eab-6e460a02d1f1", _ENTRA, "Visual Studio"),
-    ValueWord("aebc6443-996d-45c2-90f0-388ff96faa56", _ENTRA, "Visual Studio Code"),
-    ValueWord("1fec8e78-bce4-4aaf-ab1b-5451cc387264", _ENTRA, "Microsoft Teams"),
-    ValueWord("d3590ed6-52b3-4102-aeff-aad2292ab01c", _ENTRA, "Microsoft Office"),
-    ValueWord("29d9ed98-a469-4536-ade2-f981bc1d605e", _ENTRA, "Microsoft Authentication Broker"),
-    ValueWord("c44b4083-3bb0-49c1-b47d-974e53cbdf3c", _ENTRA, "Azure Portal"),
+    ValueWord("04b07795-8ddb-461a-bbee-02f9e1bf7b46", _FIRST_PARTY, "Azure CLI"),
+    ValueWord("1950a258-227b-4e31-a9cf-717495945fc2", _FIRST_PARTY, "Azure PowerShell"),
+    ValueWord("de8bc8b5-d9f9-48b1-a8ad-b748da725064", _FIRST_PARTY, "Graph Explorer"),
+    ValueWord("14d82eec-204b-4c2f-b7e8-296a70dab67e", _FIRST_PARTY, "Microsoft Graph Command Line Tools"),
+    ValueWord("872cd9fa-d31f-45e0-9eab-6e460a02d1f1", _FIRST_PARTY, "Visual Studio"),
+    ValueWord("aebc6443-996d-45c2-90f0-388ff96faa56", _FIRST_PARTY, "Visual Studio Code"),
+    ValueWord("1fec8e78-bce4-4aaf-ab1b-5451cc387264", _FIRST_PARTY, "Microsoft Teams"),
+    ValueWord("d3590ed6-52b3-4102-aeff-aad2292ab01c", _FIRST_PARTY, "Microsoft Office"),
+    ValueWord("29d9ed98-a469-4536-ade2-f981bc1d605e", _FIRST_PARTY, "Microsoft Authentication Broker"),
+    ValueWord("c44b4083-3bb0-49c1-b47d-974e53cbdf3c", _FIRST_PARTY, "Azure Portal"),
 )
 _ROLES: Final = (
-    ValueWord("62e90394-69f5-4237-9190-012177145e10", _ENTRA, "Global Administrator"),
-    ValueWord("f2ef992c-3afb-46b9-b7cf-a126ee74c451", _ENTRA, "Global Reader"),
-    ValueWord("e8611ab8-c189-46e8-94e1-60213ab1f814", _ENTRA, "Privileged Role Administrator"),
-    ValueWord("7be44c8a-adaf-4e2a-84d6-ab2649e08a13", _ENTRA, "Privileged Authentication Administrator"),
-    ValueWord("c4e39bd9-1100-46d3-8c65-fb160da0071f", _ENTRA, "Authentication Administrator"),
-    ValueWord("fe930be7-5e62-47db-91af-98c3a49a38b1", _ENTRA, "User Administrator"),
-    ValueWord("9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", _ENTRA, "Application Administrator"),
-    ValueWord("158c047a-c907-4556-b7ef-446551a6b5f7", _ENTRA, "Cloud Application Administrator"),
-    ValueWord("cf1c38e5-3621-4004-a7cb-879624dced7c", _ENTRA, "Application Developer"),
-    ValueWord("194ae4cb-b126-40b2-bd5b-6091b380977d", _ENTRA, "Security Administrator"),
-    ValueWord("5d6b6bb7-de71-4623-b4af-96380a352509", _ENTRA, "Security Reader"),
-    ValueWord("b1be1c3e-b65d-4f19-8427-f6fa0d97feb9", _ENTRA, "Conditional Access Administrator"),
-    ValueWord("29232cdf-9323-42fd-ade2-1d097af3e4de", _ENTRA, "Exchange Administrator"),
-    ValueWord("f28a1f50-f6e7-4571-818b-6a12f2af6b6c", _ENTRA, "SharePoint Administrator"),
-    ValueWord("69091246-20e8-4a56-aa4d-066075b2a7a8", _ENTRA, "Teams Administrator"),
-    ValueWord("3a2c62db-5318-420d-8d74-23affee5d9d5", _ENTRA, "Intune Administrator"),
-    ValueWord("729827e3-9c14-49f7-bb1b-9608f156bbb8", _ENTRA, "Helpdesk Administrator"),
-    ValueWord("fdd7a751-b60b-444a-984c-02652fe8fa1c", _ENTRA, "Groups Administrator"),
-    ValueWord("b0f54661-2d74-4c50-afa3-1ec803f12efe", _ENTRA, "Billing Administrator"),
-    ValueWord("88d8e3e3-8f55-4a1e-953a-9b9898b8876b", _ENTRA, "Directory Readers"),
-    ValueWord("9360feb5-f418-4baa-8175-e2a00bac4301", _ENTRA, "Directory Writers"),
-    ValueWord("b79fbf4d-3ef9-4689-8143-76b194e85509", _ENTRA, "ordinary user"),
-    ValueWord("10dae51f-b6af-4016-8d66-8c2a99b929b3", _ENTRA, "Guest User"),
+    ValueWord("62e90394-69f5-4237-9190-012177145e10", _BUILT_IN, "Global Administrator"),
+    ValueWord("f2ef992c-3afb-46b9-b7cf-a126ee74c451", _BUILT_IN, "Global Reader"),
+    ValueWord("e8611ab8-c189-46e8-94e1-60213ab1f814", _BUILT_IN, "Privileged Role Administrator"),
+    ValueWord("7be44c8a-adaf-4e2a-84d6-ab2649e08a13", _BUILT_IN, "Privileged Authentication Administrator"),
+    ValueWord("c4e39bd9-1100-46d3-8c65-fb160da0071f", _BUILT_IN, "Authentication Administrator"),
+    ValueWord("fe930be7-5e62-47db-91af-98c3a49a38b1", _BUILT_IN, "User Administrator"),
+    ValueWord("9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", _BUILT_IN, "Application Administrator"),
+    ValueWord("158c047a-c907-4556-b7ef-446551a6b5f7", _BUILT_IN, "Cloud Application Administrator"),
+    ValueWord("cf1c38e5-3621-4004-a7cb-879624dced7c", _BUILT_IN, "Application Developer"),
+    ValueWord("194ae4cb-b126-40b2-bd5b-6091b380977d", _BUILT_IN, "Security Administrator"),
+    ValueWord("5d6b6bb7-de71-4623-b4af-96380a352509", _BUILT_IN, "Security Reader"),
+    ValueWord("b1be1c3e-b65d-4f19-8427-f6fa0d97feb9", _BUILT_IN, "Conditional Access Administrator"),
+    ValueWord("29232cdf-9323-42fd-ade2-1d097af3e4de", _BUILT_IN, "Exchange Administrator"),
+    ValueWord("f28a1f50-f6e7-4571-818b-6a12f2af6b6c", _BUILT_IN, "SharePoint Administrator"),
+    ValueWord("69091246-20e8-4a56-aa4d-066075b2a7a8", _BUILT_IN, "Teams Administrator"),
+    ValueWord("3a2c62db-5318-420d-8d74-23affee5d9d5", _BUILT_IN, "Intune Administrator"),
+    ValueWord("729827e3-9c14-49f7-bb1b-9608f156bbb8", _BUILT_IN, "Helpdesk Administrator"),
+    ValueWord("fdd7a751-b60b-444a-984c-02652fe8fa1c", _BUILT_IN, "Groups Administrator"),
+    ValueWord("b0f54661-2d74-4c50-afa3-1ec803f12efe", _BUILT_IN, "Billing Administrator"),
+    ValueWord("88d8e3e3-8f55-4a1e-953a-9b9898b8876b", _BUILT_IN, "Directory Readers"),
+    ValueWord("9360feb5-f418-4baa-8175-e2a00bac4301", _BUILT_IN, "Directory Writers"),
+    ValueWord("b79fbf4d-3ef9-4689-8143-76b194e85509", _BUILT_IN, "ordinary user"),
+    ValueWord("10dae51f-b6af-4016-8d66-8c2a99b929b3", _BUILT_IN, "Guest User"),
 )
 # fmt: on
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from webapp.jose.registry.vendor_documents import VENDOR_DOCUMENTS
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -146,6 +148,8 @@ _OTHERS: Final = (
              "Verifiable Credentials Data Model 2.0"),
     Document("W3C Securing Verifiable Credentials using JOSE and COSE", "https://www.w3.org/TR/vc-jose-cose/",
              "Securing Verifiable Credentials using JOSE and COSE"),
+    Document("W3C Bitstring Status List 1.0", "https://www.w3.org/TR/vc-bitstring-status-list/",
+             "Bitstring Status List 1.0"),
     Document("IHE ITI DSGj", "https://profiles.ihe.net/ITI/DSGj/Volume3/ch-5.10.html",
              "IHE IT Infrastructure: JSON Advanced Electronic Signature"),
     Document("DIDComm Messaging 2", "https://identity.foundation/didcomm-messaging/spec/v2.0/",
@@ -154,19 +158,20 @@ _OTHERS: Final = (
 # fmt: on
 
 _SECTION: Final = re.compile(r"(RFC ([0-9]+))(?: sections? ([0-9A-Z]+(?:\.[0-9]+)*))?")
-_BY_LENGTH: Final = tuple(sorted(_OTHERS, key=lambda document: len(document.name), reverse=True))
+_VENDORS: Final = tuple(Document(name, url, title) for name, url, title in VENDOR_DOCUMENTS)
+_BY_LENGTH: Final = tuple(sorted((*_OTHERS, *_VENDORS), key=lambda document: len(document.name), reverse=True))
 
 DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
     {
         **{name: Document(name, f"{_RFC}{name[4:]}", title) for name, title in _RFCS},
         **{name: Document(name, f"{_DRAFT}{name}/", title) for name, title in _DRAFTS},
-        **{document.name: document for document in _OTHERS},
+        **{document.name: document for document in (*_OTHERS, *_VENDORS)},
     }
 )
 
 
 def document_of(reference: str) -> Document | None:
-    """The document that a reference begins with; None for a vendor's name or an unknown document."""
+    """The document that a reference begins with; None for an unknown one."""
     if found := _SECTION.match(reference):
         return DOCUMENTS.get(found[1])
     if reference.startswith("draft-"):

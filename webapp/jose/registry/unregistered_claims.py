@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from webapp.jose.registry.app_store_claims import APP_STORE_CLAIMS
 from webapp.jose.registry.build_claims import BUILD_CLAIMS
 from webapp.jose.registry.claims import Claim
+from webapp.jose.registry.credential_claims import CREDENTIAL_CLAIMS
 from webapp.jose.registry.vendor_claims import VENDOR_CLAIMS
 
 _PERSONAL: Final = True
 _DOTNET: Final = "Microsoft .NET"
-_SD_JWT_VC: Final = "draft-ietf-oauth-sd-jwt-vc"
-_CREDENTIALS: Final = "W3C Verifiable Credentials Data Model 2.0"
 _REQUEST: Final = "RFC 9101 section 4"
 _REGISTRATION: Final = "RFC 7591 section 2"
 _INTROSPECTION: Final = "RFC 7662 section 2.2"
@@ -59,19 +59,6 @@ _ROWS: Final = (
           "Role: what roles is called in .NET"),
     Claim("http://schemas.microsoft.com/ws/2008/06/identity/claims/groups",       _DOTNET,
           "Groups: what groups is called in .NET"),
-    # SD-JWT Verifiable Credentials
-    Claim("vct",           _SD_JWT_VC, "Verifiable Credential type: what kind of credential this is, as a URI"),
-    Claim("vct#integrity", _SD_JWT_VC, "Integrity of the type: the digest of the document that the type points to"),
-    # W3C Verifiable Credentials 2.0, secured as a JWT
-    Claim("@context",          _CREDENTIALS, "Context: what the terms of this credential mean"),
-    Claim("type",              f"{_CREDENTIALS}; Cloudflare Access",
-          "Type: what kind of credential this is; Cloudflare Access: app for one application, org for the session"),
-    Claim("issuer",            _CREDENTIALS, "Issuer: who states what the credential says"),
-    Claim("credentialSubject", _CREDENTIALS, "Credential subject: what is stated, and about whom", _PERSONAL),
-    Claim("credentialSchema",  _CREDENTIALS, "Credential schema: the form that the credential must have"),
-    Claim("credentialStatus",  _CREDENTIALS, "Credential status: where to look up whether it was revoked"),
-    Claim("validFrom",         _CREDENTIALS, "Valid from: when the credential begins to be valid, as a date"),
-    Claim("validUntil",        _CREDENTIALS, "Valid until: when the credential stops being valid, as a date"),
     # Request objects: parameters of an authorization request
     Claim("response_type",         _REQUEST,
           "Response type: what the client wants back, such as a code"),
@@ -213,7 +200,8 @@ _ROWS: Final = (
     # Auth0
     Claim("permissions", _AUTH0, "Permissions: what the person may do with this API"),
     Claim("gty",         _AUTH0, "Grant type: how the client got the token"),
-    Claim("org_id",      _AUTH0, "Organization ID: the organization that the person logged in to"),
+    Claim("org_id",      f"{_AUTH0}; Clerk; Microsoft Azure DevOps",
+          "Organization ID: the organization that the person logged in to, or the pipeline belongs to"),
     Claim("org_name",    _AUTH0, "Organization name: the organization that the person logged in to"),
     # Okta
     Claim("cid", _OKTA, "Client ID: the client that the token was issued to"),
@@ -256,11 +244,13 @@ _ROWS: Final = (
           "User metadata: the person can change it, so it decides nothing", _PERSONAL),
     Claim("phone",         _SUPABASE,
           "Phone number: of the person", _PERSONAL),
+    # Container registries
+    Claim("access", "CNCF Distribution", "Access: what the token allows, repository by repository"),
 )
 # fmt: on
 
 UNREGISTERED_CLAIMS: Final[Mapping[str, Claim]] = MappingProxyType(
-    {row.name: row for row in (*_ROWS, *VENDOR_CLAIMS, *BUILD_CLAIMS)}
+    {row.name: row for row in (*_ROWS, *VENDOR_CLAIMS, *APP_STORE_CLAIMS, *BUILD_CLAIMS, *CREDENTIAL_CLAIMS)}
 )
 # Claims that customers name themselves, behind a beginning of the vendor's.
 NAMED_BY_CUSTOMERS: Final = (
@@ -268,6 +258,10 @@ NAMED_BY_CUSTOMERS: Final = (
     Claim("extension_", _ENTRA, "Extension attribute: of the directory, named by whoever runs it", _PERSONAL),
     Claim("extn.", _ENTRA, "Extension attribute: of the directory, named by whoever runs it", _PERSONAL),
     Claim("repo_property_", "GitHub Actions", "Repository property: of the repository, named by its organization"),
+    Claim("agent_tag:", "Buildkite", "Agent tag: of what runs the job, named by whoever runs it"),
+    Claim("urn:zitadel:iam:org:project:", "Zitadel", "Project roles: of the person, in the project of this ID"),
+    Claim("https://slack.com/user_image_", "Slack", "User image: the address of a picture of the person", _PERSONAL),
+    Claim("https://slack.com/team_image_", "Slack", "Team image: the address of a picture of the workspace"),
 )
 
 

@@ -8,7 +8,6 @@ from webapp.jose.registry.claims import Claim
 
 _PERSONAL: Final = True
 _APPLE: Final = "Apple"
-_APP_STORE: Final = "Apple App Store"
 _ENTRA: Final = "Microsoft Entra ID"
 _B2C: Final = "Microsoft Azure AD B2C"
 _ADFS: Final = "Microsoft AD FS"
@@ -18,6 +17,9 @@ _AWS: Final = "Amazon Web Services"
 _AUTH0: Final = "Auth0"
 _GOOGLE: Final = "Google"
 _CLOUDFLARE: Final = "Cloudflare Access"
+_CLERK: Final = "Clerk"
+_ZITADEL: Final = "Zitadel"
+_SLACK: Final = "Slack"
 
 # fmt: off
 VENDOR_CLAIMS: Final = (
@@ -27,18 +29,6 @@ VENDOR_CLAIMS: Final = (
     Claim("nonce_supported",  _APPLE, "Nonce supported: whether the device carries the nonce"),
     Claim("real_user_status", _APPLE, "Real user status: 2 likely a person, 1 unknown, 0 not supported"),
     Claim("transfer_sub",     _APPLE, "Transfer subject: the person's identifier when an application changes hands"),
-    # Apple: App Store
-    Claim("bid",                   _APP_STORE, "Bundle ID: the application that the request is about"),
-    Claim("bundleId",              _APP_STORE, "Bundle ID: the application that was bought from"),
-    Claim("notificationType",      _APP_STORE, "Notification type: what happened to a purchase"),
-    Claim("notificationUUID",      _APP_STORE, "Notification UUID: names this notification, so that it counts once"),
-    Claim("signedDate",            _APP_STORE, "Signed date: when Apple signed it, in milliseconds"),
-    Claim("transactionId",         _APP_STORE, "Transaction ID: of this purchase or renewal"),
-    Claim("originalTransactionId", _APP_STORE, "Original transaction ID: of the purchase that the renewals belong to"),
-    Claim("productId",             _APP_STORE, "Product ID: what was bought"),
-    Claim("purchaseDate",          _APP_STORE, "Purchase date: when it was paid, in milliseconds"),
-    Claim("expiresDate",           _APP_STORE, "Expiry date: when the subscription ends, in milliseconds"),
-    Claim("appAccountToken",       _APP_STORE, "Application account token: the application's own name of the buyer"),
     # Microsoft Entra ID: optional claims
     Claim("ctry",            _ENTRA, "Country: of the person", _PERSONAL),
     Claim("fwd",             _ENTRA, "Forwarded address: where a request came from that went through a virtual network",
@@ -97,6 +87,35 @@ VENDOR_CLAIMS: Final = (
     Claim("target_audience", _GOOGLE, "Target audience: whom the ID Token that is asked for shall be for"),
     Claim("gcip",            _GOOGLE, "Identity Platform: the person as the outside identity provider tells of them",
           _PERSONAL),
+    # Clerk
+    Claim("o",               _CLERK, "Organization: that the person acts in, with the person's role there"),
+    Claim("v",               _CLERK, "Version: of the form of the session token"),
+    Claim("fva",             _CLERK, "Factor verification age: minutes since the first and second factor; -1 is never"),
+    Claim("sts",             _CLERK, "Session status: active, or pending while the person has something left to do"),
+    Claim("pla",             _CLERK, "Plan: of the person (u:) or organization (o:)"),
+    Claim("fea",             _CLERK, "Features: of the person's (u:) or organization's (o:) plan"),
+    Claim("org_role",        _CLERK, "Organization role: of the person, in tokens of the old form"),
+    Claim("org_slug",        _CLERK, "Organization slug: its short name, in tokens of the old form"),
+    Claim("org_permissions", _CLERK, "Organization permissions: of the person, in tokens of the old form"),
+    # Zitadel
+    Claim("urn:zitadel:iam:org:id",                 _ZITADEL, "Organization ID: that the login was for"),
+    Claim("urn:zitadel:iam:org:domain:primary",     _ZITADEL, "Organization domain: that the login was for"),
+    Claim("urn:zitadel:iam:org:project:roles",      _ZITADEL, "Project roles: of the person, each with who granted it"),
+    Claim("urn:zitadel:iam:user:metadata",          _ZITADEL, "Metadata: of the person, each value in base64",
+          _PERSONAL),
+    Claim("urn:zitadel:iam:user:resourceowner:id",   _ZITADEL, "Resource owner ID: the person's organization"),
+    Claim("urn:zitadel:iam:user:resourceowner:name", _ZITADEL, "Resource owner name: the person's organization"),
+    Claim("urn:zitadel:iam:user:resourceowner:primary_domain", _ZITADEL,
+          "Resource owner domain: the person's organization"),
+    # Slack
+    Claim("https://slack.com/user_id",     _SLACK, "User ID: of the person in Slack"),
+    Claim("https://slack.com/team_id",     _SLACK, "Team ID: the workspace; check it to admit one company"),
+    Claim("https://slack.com/team_name",   _SLACK, "Team name: of the workspace"),
+    Claim("https://slack.com/team_domain", _SLACK, "Team domain: of the workspace"),
+    # FusionAuth and Ory
+    Claim("applicationId",      "FusionAuth", "Application ID: that the person logged in to"),
+    Claim("authenticationType", "FusionAuth", "Authentication type: how the person logged in"),
+    Claim("ext",                "Ory",        "Extensions: what the login application added to the session"),
     # Cloudflare Access
     Claim("identity_nonce", _CLOUDFLARE, "Identity nonce: with it the application asks for the whole identity"),
     Claim("country",        f"{_CLOUDFLARE}; {_B2C}", "Country: where the person logged in, or lives", _PERSONAL),
