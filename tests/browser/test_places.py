@@ -172,7 +172,7 @@ def test_each_element_of_an_array_lights_up_its_own_characters(page: Page) -> No
         element.hover()
         (found,) = marked(page, "lit-payload")
         assert found == characters(claims, element.inner_text(), token)
-        row = page.locator("[data-member]", has=element).first
+        row = element.locator("xpath=ancestor::*[@data-member]")
         expect(row).to_have_attribute("data-lit", "")
 
 
