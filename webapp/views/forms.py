@@ -41,6 +41,11 @@ def read_form(model: type[Form]) -> Form:
     fields = read_fields(frozenset(model.model_fields))
     for name, texts in fields.items():
         _check_size(name, sum(map(len, texts)), limits())
+    return fill(model, fields)
+
+
+def fill(model: type[Form], fields: Fields) -> Form:
+    """The form with these fields, which the page then shows. Refuses with 422 field.value."""
     g.submitted = {name: " ".join(texts) for name, texts in fields.items()}
     try:
         return model.model_validate(dict(_values(model, fields)))
