@@ -12,7 +12,7 @@ from webapp.jose.describe.artefacts import describe
 from webapp.jose.detect import detect
 from webapp.jose.finding import Certainty, Comparison, Correction, Diagnosis, Finding, Piece
 from webapp.jose.jwk.key import Key
-from webapp.jose.jwt.kinds import Sureness
+from webapp.jose.jwt.kinds import Sureness, TokenKind
 from webapp.jose.limits import Limits
 from webapp.jose.registry.rules import RULES
 from webapp.jose.text import Problem, Span
@@ -64,7 +64,7 @@ def pattern_values() -> Mapping[str, object]:
             "text": _artefact(texts.ED25519),
             "binary": _artefact(texts.WRAPPED),
             "keys_of_each_kind": _keys(),
-            "hints": tuple(InspectionResult(keys=keys) for keys in (*((key,) for key in _keys()), _keys())),
+            "hints": tuple(InspectionResult(keys=keys) for keys in (*((key,) for key in _pasted()), _pasted())),
             "profile": _profile(),
             "reasons_help": reason_families()[:1],
             "rules_help": rule_families()[:1],
@@ -119,6 +119,7 @@ def _steps() -> list[Step]:
         name="Choose the key",
         outcome=Outcome.FAILED,
         summary="None of the 1,004 keys fits",
+        detail="None of them fits",
         choices=tuple(choices),
         more_choices=1_000,
         reference="RFC 7515 section 6; RFC 7517 section 4.5",
@@ -143,12 +144,12 @@ def _audit(severities: tuple[Severity, ...]) -> AuditResult:
         for severity, of_it in rules.items()
         for rule in of_it
     )
-    return AuditResult(token_kind="id-token", token_kind_reasons=("it has a nonce",), findings=found)  # noqa: S106
+    return AuditResult(token_kind=TokenKind.ID_TOKEN, token_kind_reasons=("it has a nonce",), findings=found)
 
 
 def _taken(sureness: Sureness) -> AuditResult:
     return AuditResult(
-        token_kind="access-token",  # noqa: S106  a word, not a secret
+        token_kind=TokenKind.ACCESS_TOKEN,
         token_kind_reasons=("it has a scope",),
         token_kind_certainty=sureness,
     )
@@ -265,6 +266,10 @@ def _keys() -> tuple[Key, ...]:
         Key(kty="RSA", bits=2_048, subject="CN=login.example,O=Example", thumbprint=mark, source="x509"),
         Key(kty="", problems=(unreadable,)),
     )
+
+
+def _pasted() -> tuple[Key, ...]:
+    return tuple(key for key in _keys() if key.source != "generated")
 
 
 def _profile() -> ProfileCheck:

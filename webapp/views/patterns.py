@@ -59,7 +59,7 @@ def pattern(name: str) -> Response:
     if found is None:
         abort(404)
     result = _answer(name) if found.action else RESULTS.get(name)
-    is_whole = found.action == "" and found.page != "sheet"
+    has_examples = not found.action
     return respond_page(
         "pattern",
         pattern=found,
@@ -69,8 +69,8 @@ def pattern(name: str) -> Response:
         form=dict(found.fields),
         values=pattern_values() if found.page == "sheet" else None,
         now=NOW,
-        examples=examples(NOW) if is_whole else (),
-        story=story(NOW) if is_whole or found.page == "sheet" else (),
+        examples=examples(NOW) if has_examples else (),
+        story=story(NOW) if has_examples else (),
         compared_example=lambda: compared_example(NOW),
     )
 
