@@ -146,3 +146,11 @@ def test_the_help_leads_to_the_patterns_and_they_are_kept_nowhere(client: FlaskC
 def test_there_is_no_other_pattern(client: FlaskClient, app: Flask) -> None:
     assert client.get("/help/patterns/none").status_code == 404
     assert "patterns" in app.blueprints
+
+
+def test_no_word_of_a_pattern_is_escaped_twice(drawn: Drawn) -> None:
+    """But for one in the help, which is about such words."""
+    pages = {name: page for name, page in drawn[0].items() if name != "help"}
+
+    for name, page in pages.items():
+        assert not re.findall(r"&amp;(?:#\d+|quot|lt|gt);", page), name
