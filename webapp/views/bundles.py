@@ -30,6 +30,7 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
         "css/layout.css",
         *(f"css/components/{name}.css" for name in _COMPONENTS),
     ),
+    "css/patterns.css": ("css/components/patterns.css",),
     "css/compare.css": tuple(f"css/components/{name}.css" for name in _COMPARING),
     "js/first.js": tuple(f"js/{name}.js" for name in _FIRST),
     "js/page.js": tuple(f"js/{name}.js" for name in _SCRIPTS),

@@ -38,12 +38,19 @@ def read_form(model: type[Form]) -> Form:
     field.value. Text stays exactly as it was sent; a blank field that is not text counts as not sent; a field that
     is a list may be repeated, and is split at white space.
     """
-    return _checked(model, read_fields(frozenset(model.model_fields)))
+    fields = read_fields(frozenset(model.model_fields))
+    for name, texts in fields.items():
+        _check_size(name, sum(map(len, texts)), limits())
+    return fill(model, fields)
 
 
-def fill_form(model: type[Form], texts: Mapping[str, str]) -> Form:
-    """A form as if these texts had been sent, so that the page shows them in its fields."""
-    return _checked(model, {name: (text,) for name, text in texts.items()})
+def fill(model: type[Form], fields: Fields) -> Form:
+    """The form with these fields, which the page then shows. Refuses with 422 field.value."""
+    g.submitted = {name: " ".join(texts) for name, texts in fields.items()}
+    try:
+        return model.model_validate(dict(_values(model, fields)))
+    except ValidationError as error:
+        raise _refusal(error) from None
 
 
 def submitted() -> Mapping[str, str]:
@@ -58,16 +65,6 @@ def exchange(*pairs: tuple[str, str]) -> None:
     for one, other in pairs:
         fields[one], fields[other] = fields.get(other, ""), fields.get(one, "")
     g.submitted = fields
-
-
-def _checked(model: type[Form], fields: Fields) -> Form:
-    for name, texts in fields.items():
-        _check_size(name, sum(map(len, texts)), limits())
-    g.submitted = {name: " ".join(texts) for name, texts in fields.items()}
-    try:
-        return model.model_validate(dict(_values(model, fields)))
-    except ValidationError as error:
-        raise _refusal(error) from None
 
 
 def _check_size(name: str, size: int, limits: Limits) -> None:
