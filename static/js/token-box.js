@@ -92,11 +92,19 @@
     return (offset) => units[offset] ?? unit;
   };
 
+  // What lies inside a nested token has its place there: base64url, that carries it, has four characters for three octets.
   // What is missing has a place, and no characters: the next one stands for it.
-  const spanOf = ({ dataset }) => {
-    const start = places(Number(dataset.start));
-    const end = places(Number(dataset.end));
-    return { start, end: 'problem' in dataset ? Math.max(end, start + 1) : end };
+  const spanOf = (element) => {
+    let [start, end] = [Number(element.dataset.start), Number(element.dataset.end)];
+    for (let around = element.closest('[data-nested]'); around; around = around.parentElement.closest('[data-nested]')) {
+      const { at, encoded } = around.dataset;
+      const width = encoded === undefined ? 3 : 4;
+      start = Number(at) + Math.floor(start * width / 3);
+      end = Number(at) + Math.ceil(end * width / 3);
+    }
+    start = places(start);
+    end = places(end);
+    return { start, end: 'problem' in element.dataset ? Math.max(end, start + 1) : end };
   };
 
   // ---- marking
@@ -116,12 +124,13 @@
   };
 
   let lit = '';
-  const light = (span, kind = 'plain') => {
+  const light = (elements, kind = 'plain') => {
     if (!canMark) return;
     CSS.highlights.delete(lit);
-    if (!span || span.end <= span.start || !pieces.length) return;
+    const spans = elements.map(spanOf).filter(({ start, end }) => end > start);
+    if (!spans.length || !pieces.length) return;
     lit = `lit-${kind}`;
-    CSS.highlights.set(lit, new Highlight(rangeOf(span)));
+    CSS.highlights.set(lit, new Highlight(...spans.map(rangeOf)));
   };
 
   // The keyboard reaches the place of each problem that is marked.
@@ -131,8 +140,8 @@
     if (canMark) CSS.highlights.set('problem', new Highlight(...problems.map(spanOf).map(rangeOf)));
   };
 
-  // What lies inside a nested token, or in the key below the box, has its places in another text.
-  const isElsewhere = (element) => element.closest('[data-nested]')
+  // What lies inside an encrypted token, or in the key below the box, has its places in another text.
+  const isElsewhere = (element) => element.closest('[data-nested]:not([data-at])')
     || (element.closest('[data-key]') && !element.closest('[data-pasted]'));
 
   const own = (selector) => [...document.querySelectorAll(`:is(#parts, #result) :is(${selector})`)]
@@ -146,29 +155,46 @@
     for (const element of elements) if (element) element.dataset.lit = '';
   };
 
+  // A Disclosure and the digest that vouches for it belong together.
+  const withTwins = (element) => {
+    const { digest } = element.dataset;
+    return digest ? own(`[data-digest="${digest}"]`) : [element];
+  };
+
+  // What was folded away cannot be seen: what it is folded into can.
+  const shownOf = (element) => element.closest('[data-folded]') ?? element.closest('details:not([open])') ?? element;
+
   const reveal = (element, scroll, part) => {
-    const span = isOwn(element) ? spanOf(element) : null;
-    select(span ? element : null, span ? part : null);
-    light(span, element?.dataset.kind);
-    if (!span || !scroll) return;
+    if (!isOwn(element)) {
+      select();
+      light([]);
+      return;
+    }
+    const twins = withTwins(element);
+    select(...twins, ...twins.map((one) => one.closest('[data-member]')), shownOf(element), part);
+    light(twins, element.dataset.kind);
+    if (!scroll) return;
     const shown = backdrop.getBoundingClientRect();
-    const mark = rangeOf(span).getBoundingClientRect();
+    const mark = rangeOf(spanOf(element)).getBoundingClientRect();
     if (mark.top < shown.top) area.scrollTop -= shown.top - mark.top + 24;
     else if (mark.bottom > shown.bottom) area.scrollTop += Math.min(mark.bottom - shown.bottom, mark.top - shown.top);
   };
 
-  // The page moves only as far as both can be seen: the member, and the characters that were pointed at.
+  // The page moves only as far as both can be seen: the member, and the characters that were pointed at. A box that
+  // stays where it is when the page moves can be seen anyhow.
   const MARGIN = 12;
+  const column = box.closest('.column-paste');
   const bring = (element) => {
-    const { top, bottom, height } = element.getBoundingClientRect();
+    const { top, bottom, height } = shownOf(element).getBoundingClientRect();
     if (!height || !canMark || !isOwn(element)) return;
     const way = top < MARGIN ? top - MARGIN : Math.max(0, Math.min(bottom - innerHeight + MARGIN, top - MARGIN));
-    const column = element.closest('.column-answer');
-    const frame = [column, document.scrollingElement].find((one) => one
+    const answer = element.closest('.column-answer');
+    const frame = [answer, document.scrollingElement].find((one) => one
       && one.scrollHeight > one.clientHeight && getComputedStyle(one).overflowY !== 'visible') ?? document.scrollingElement;
     const mark = rangeOf(spanOf(element)).getBoundingClientRect();
     const seen = Math.max(mark.top, area.getBoundingClientRect().top) - way;
-    if (frame !== column && (seen < 0 || seen > innerHeight - 2 * MARGIN)) return;
+    const isSeen = frame === answer || getComputedStyle(column).position === 'sticky';
+    if (!isSeen && (seen < 0 || seen > innerHeight - 2 * MARGIN)) return;
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
     if (way) frame.scrollBy({ top: way, behavior });
   };
@@ -190,7 +216,7 @@
     return best;
   };
 
-  const members = '[data-member], [data-part], [data-finding][data-start], [data-problem][data-start]';
+  const members = '[data-member], [data-element], [data-part], [data-finding][data-start], [data-problem][data-start]';
   for (const [enter, leave] of [['pointerover', 'pointerout'], ['focusin', 'focusout']]) {
     document.addEventListener(enter, (event) => {
       const element = event.target.closest?.(members);
@@ -239,8 +265,8 @@
 
   const guessed = () => {
     answered = null;
-    light(null);
-    select(null);
+    light([]);
+    select();
     if (canMark) for (const name of ['problem', 'pointed']) CSS.highlights.delete(name);
     const ranges = guess(area.value);
     paint(ranges);
@@ -252,7 +278,7 @@
     paint(partsOfAnswer());
     markProblems();
     if (canMark) CSS.highlights.delete('pointed');
-    located = own('[data-member], [data-part]').map((element) => ({ element, ...spanOf(element) }));
+    located = own('[data-member], [data-element], [data-part]').map((element) => ({ element, ...spanOf(element) }));
   };
 
   // What an answer is about: a refusal tells nothing of the text in the box.

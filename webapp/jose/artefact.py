@@ -61,10 +61,20 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """A value within an array, that holds no others: its JSON Pointer, its place in the paste, and within the text."""
+
+    path: str
+    span: Span
+    text_span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArtefactMember:
     """One member of the header, the claims or a JWK, with its place in the paste and its value's literal text.
 
     where is "header", "claims" or "key". The text of what may be secret in a key is empty.
+    elements are those of an array, at every depth; what stands in an object in it is a member of its own as well.
     incomplete says that the token was cut off within the value, so that nothing can be said about it.
     """
 
@@ -74,6 +84,7 @@ class ArtefactMember:
     span: Span
     text: str
     explanation: Explanation | None = None
+    elements: tuple[Element, ...] = ()
     incomplete: bool = False
 
     @property
@@ -119,6 +130,7 @@ class Disclosure:
     """One Disclosure of an SD-JWT (RFC 9901 section 4.2): name is None for an element of an array.
 
     text is the value's literal text; path the JSON Pointer of its place in disclosed_claims, None when it has none.
+    elements are the values within an object or array, with the names of those that have one.
     """
 
     index: int
@@ -129,14 +141,24 @@ class Disclosure:
     value: JsonValue = field(repr=False)
     text: str = field(repr=False)
     path: str | None
+    elements: tuple[Element, ...] = ()
     explanation: Explanation | None = None
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """Where the text of a nested token stands in the text around it: its first character; and whether in base64url."""
+
+    start: int
+    encoded: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artefact:
     """One thing found in a paste. Spans are offsets in the paste; in a nested artefact, offsets in its own text.
 
+    carrier says where that text stands in this one, where all of it stands in one piece.
     is_whole is false when the claims could not be read to their end.
 
     Of an SD-JWT, claims is the payload as it was signed, disclosed_claims what it says with its disclosures in place;
@@ -165,6 +187,7 @@ class Artefact:
     disclosures: tuple[Disclosure, ...] = ()
     undisclosed: int = 0
     nested: Artefact | None = None
+    carrier: Carrier | None = None
     keys: tuple[Key, ...] = ()
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()

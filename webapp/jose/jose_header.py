@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from webapp.jose.json_object import JsonValue, Member
+from webapp.jose.json_object import JsonValue
 from webapp.jose.json_part import JsonPart
 from webapp.jose.registry.header_parameters import HEADER_PARAMETERS, VALUE_TYPES, ValueType
 from webapp.jose.text import Problem, Span
@@ -52,11 +52,6 @@ class JoseHeader:
         """
         found = [problem for part in self.parts for problem in (*part.problems, *_wrong_types(part))]
         return (*found, *self._overlaps())
-
-    def members(self) -> Iterator[tuple[Member, Span]]:
-        """Every member of every object, with its place in the paste."""
-        for part in self.parts:
-            yield from part.members()
 
     def member_span(self, name: str) -> Span | None:
         """The place of a Header Parameter: of the protected one, if there are two."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from webapp.jose.json_leaves import Leaf, leaves
 from webapp.jose.json_object import JsonText, JsonValue, Member, parse, top_level
 from webapp.jose.limits import Limits
 from webapp.jose.text import Problem, Span
@@ -67,6 +68,10 @@ class JsonPart:
         """Every member, nested ones and duplicates included, with the characters that encode it."""
         return ((m, self.decoded.span(m.octets.start, m.octets.end)) for m in self.json.members)
 
+    def leaves(self, member: Member) -> Iterator[Leaf]:
+        """The innermost values of a member that is an array, in order; none for any other."""
+        return leaves(self.decoded.octets, member.value_octets, member.path) if _is_array(member) else iter(())
+
     def whole_span(self) -> Span:
         """The place of all of it."""
         return self.decoded.span(0, len(self.decoded.octets))
@@ -95,6 +100,10 @@ class JsonPart:
 def read(name: str, decoded: Located, limits: Limits) -> JsonPart:
     """Read a decoded part as JSON. Problems: those of json_object.parse, and json.not-an-object."""
     return JsonPart(name, decoded, parse(decoded.octets, limits))
+
+
+def _is_array(member: Member) -> bool:
+    return isinstance(member.value, list) and member.text != ""
 
 
 def _is_inexact(member: Member) -> bool:

@@ -18,12 +18,14 @@ _INVISIBLE: Final = re.compile(
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
+_DIGEST: Final = re.compile(r'"([A-Za-z0-9_-]{1,128})"\Z')
 _OCTETS: Final = re.compile(r"((?<![^ ])[0-9a-f]{2}(?: [0-9a-f]{2}){3,}(?: …)?)(?![^ ,;.])")
 
 
 def install(app: Flask, _settings: Settings) -> None:
     """Give templates the filters."""
     app.jinja_env.filters["visible"] = visible
+    app.jinja_env.filters["digest"] = digest
     app.jinja_env.filters["octets_apart"] = octets_apart
 
 
@@ -32,6 +34,12 @@ def visible(value: object) -> str:
     # What a macro has put together is escaped already, and will be escaped again.
     text = value.unescape() if isinstance(value, Markup) else str(value)
     return _INVISIBLE.sub(lambda match: _escape(match[0]), text)
+
+
+def digest(literal: str) -> str:
+    """The digest that a JSON string is, or the member that has it as its value; empty for anything else."""
+    found = _DIGEST.search(literal)
+    return found[1] if found else ""
 
 
 def octets_apart(line: str) -> list[tuple[bool, str]]:

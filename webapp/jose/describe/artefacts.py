@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Final
 
-from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.artefact import Artefact, Carrier, Kind
 from webapp.jose.describe.jwe import describe_jwe
 from webapp.jose.describe.jws import claims_of, describe_jws
 from webapp.jose.describe.keys import key_members
@@ -65,6 +65,7 @@ def describe_token(jws: Jws, claims: JsonPart | None, limits: Limits, now: int, 
         label="Nested JWT",
         label_reasons=("its payload is a token again",),
         nested=inner,
+        carrier=_carrier(jws, text or ""),
         payload=replace(artefact.payload, media="jwt"),
     )
 
@@ -131,6 +132,16 @@ def _nested(text: str, limits: Limits, now: int, level: int) -> Artefact | None:
     if level >= limits.nesting:
         return _too_deep(found, limits)
     return _describe(found, limits, now, level + 1)
+
+
+def _carrier(jws: Jws, text: str) -> Carrier | None:
+    """Where the text of the payload stands in the paste, when each of its characters is an octet, in one piece."""
+    payload = jws.payload
+    if payload is None or jws.is_detached or not text.isascii() or _unquoted(text.strip()) != text:
+        return None
+    is_encoded = payload.octets is jws.payload_octets
+    carried = payload.decoded.characters if is_encoded else payload.encoded
+    return Carrier(start=carried.place(0), encoded=is_encoded) if len(carried.starts) == 1 else None
 
 
 def _is_other_json(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from webapp.jose import json_part
 from webapp.jose.artefact import Artefact, HeaderOf, Kind, Payload
@@ -17,7 +17,19 @@ from webapp.jose.jws.jws import Jws, JwsSignature
 from webapp.jose.jwt.label import label
 from webapp.jose.limits import Limits
 from webapp.jose.segments import Segment
-from webapp.jose.text import Excerpt, Problem
+from webapp.jose.text import Problem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """Octets that are not in the paste."""
+
+    octets: bytes
+    place: Span
+
+    def span(self, _start: int, _end: int) -> Span:
+        """Where they would stand: no characters."""
+        return self.place
 
 
 def describe_jws(jws: Jws, claims: JsonPart | None, now: int) -> Artefact:
@@ -83,13 +95,13 @@ def _header_for_label(jws: Jws) -> JoseHeader:
 
 
 def claims_of(jws: Jws, limits: Limits) -> JsonPart | None:
-    """The Claims Set, when the payload looks like one. What travels apart has no place in the paste."""
+    """The Claims Set, when the payload looks like one. What travels apart has its place where it would stand."""
     octets = jws.payload_octets
     if not octets.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return None
     if jws.is_detached or jws.payload is None:
-        text = octets.decode("utf-8", "replace")
-        part = json_part.read("payload", EncodedText.of(Excerpt.whole(text)), limits)
+        place = jws.payload.span if jws.payload else jws.token.span(len(jws.token.text))
+        part = json_part.read("payload", _Apart(octets, place), limits)
     elif octets is jws.payload.octets:
         part = json_part.read("payload", jws.payload.decoded, limits)
     else:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from webapp.jose.artefact import ArtefactMember
 from webapp.jose.explain import explain_jwk_member
 from webapp.jose.json_object import JsonValue
-from webapp.jose.jwk.key import Key
-from webapp.jose.jwk.key_text import KeyText
+from webapp.jose.jwk.key_text import KeyText, escaped
 from webapp.jose.registry.jwk_parameters import COMMON_MEMBERS, TYPE_MEMBERS
 from webapp.jose.text import Excerpt, Span
 
@@ -24,23 +23,11 @@ _NAME: Final = re.compile(r'("(?:[^"\\]|\\.)*+")[ \t\r\n]*+:[ \t\r\n]*+', re.DOT
 def key_members(found: KeyText, excerpt: Excerpt) -> Iterator[ArtefactMember]:
     """The members of the first fifty keys that an excerpt holds. One whose place is not sure is left out."""
     for key in found.keys[:_MOST_KEYS] if found.places else ():
-        path = _path(key, found.places)
+        path = found.path_of(key)
         for name, value in [*key.jwk.items()][:_MOST_MEMBERS]:
-            pointer = f"{path}/{_escaped(name)}"
+            pointer = f"{path}/{escaped(name)}"
             if place := found.places.get(pointer):
                 yield from _member(pointer, key.kty, name, value, place, excerpt)
-
-
-def _path(key: Key, places: Mapping[str, Span]) -> str:
-    """The JSON Pointer of a key: the root, or the element of an array of keys."""
-    first = _escaped(next(iter(key.jwk), ""))
-    paths = ("/keys", "/jwks/keys", "") if key.source == "jwk-set" else ()
-    return next((f"{path}/{key.index}" for path in paths if f"{path}/{key.index}/{first}" in places), "")
-
-
-def _escaped(name: str) -> str:
-    """A name in a JSON Pointer (RFC 6901 section 3)."""
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _member(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
-from webapp.jose.artefact import Artefact, Disclosure, Explanation, Kind, Part
+from webapp.jose.artefact import Artefact, Carrier, Disclosure, Element, Explanation, Kind, Part
 from webapp.jose.base64url import encode
 from webapp.jose.describe.jws import claims_of, describe_jws
-from webapp.jose.describe.parts import parts_of
+from webapp.jose.describe.parts import MOST_OF_ONE, elements_of, parts_of
 from webapp.jose.detect import Found
 from webapp.jose.explain import explain_claim
 from webapp.jose.explain_nested import explain_within_claims
+from webapp.jose.json_leaves import leaves
 from webapp.jose.jws import compact as jws_compact
 from webapp.jose.limits import Limits
 from webapp.jose.sd_jwt import compact, json_serialization, key_binding
@@ -49,6 +51,7 @@ def describe_sd_jwt(sd_jwt: SdJwt, limits: Limits, now: int) -> Artefact:
         disclosures=tuple(_disclosure(sd_jwt, one, now) for one in sd_jwt.disclosures),
         undisclosed=sd_jwt.reassembly.undisclosed,
         nested=_key_binding(sd_jwt.pieces.key_binding, limits, now),
+        carrier=_carrier(sd_jwt.pieces.key_binding),
         problems=(*base.problems, *sd_jwt.problems, *(binding.problems if binding else ())),
     )
 
@@ -85,6 +88,7 @@ def _disclosure(sd_jwt: SdJwt, one: DecodedDisclosure, now: int) -> Disclosure:
         value=one.value,
         text=one.value_text,
         path=path,
+        elements=tuple(_elements(one, path or "")),
         explanation=_explained(one, path, sd_jwt, now),
         problems=sd_jwt.problems_of(one),
     )
@@ -99,9 +103,22 @@ def _explained(one: DecodedDisclosure, path: str | None, sd_jwt: SdJwt, now: int
     return explain_within_claims(path, one.value, sd_jwt.reassembly.claims or {}, now)
 
 
+def _elements(one: DecodedDisclosure, path: str) -> Iterator[Element]:
+    if one.is_sound and isinstance(one.value, (dict, list)):
+        found = leaves(one.segment.octets, one.value_octets, path)
+        yield from elements_of(one.json, one.value_octets, islice(found, MOST_OF_ONE))
+
+
 def _key_binding(token: Excerpt | None, limits: Limits, now: int) -> Artefact | None:
     """The Key Binding JWT as a token of its own: its spans are offsets in its own text."""
     if token is None:
         return None
     jws = jws_compact.parse(Excerpt.whole(token.text), limits)
     return describe_jws(jws, claims_of(jws, limits), now)
+
+
+def _carrier(token: Excerpt | None) -> Carrier | None:
+    """Where the Key Binding JWT stands, when nothing breaks it."""
+    if token is None or len(token.starts) > 1:
+        return None
+    return Carrier(start=token.place(0), encoded=False)

@@ -42,6 +42,7 @@ def _in_pieces(text: str, read: ReadPiece, limits: Limits) -> KeyText | None:
     keys: list[Key] = []
     problems: list[Problem] = []
     corrected: list[str] = []
+    places: dict[str, Span] = {}
     container, left = "", limits
     for span in in_text.pieces(text, limits.pem_blocks):
         found = read(span.of(text), left)
@@ -49,14 +50,20 @@ def _in_pieces(text: str, read: ReadPiece, limits: Limits) -> KeyText | None:
             continue
         left = found.left or left
         container = container or found.container
+        places.update(found.places_in_set(len(keys), span.start))
         keys.extend([_placed(key, i, span) for i, key in enumerate(found.keys, len(keys))])
         problems.extend(_at(problem, span) for problem in found.problems if problem.code not in _OF_THE_FORM)
         corrected.append(found.corrected or span.of(text) + "\n")
     if not container:
         return None
     return KeyText(
-        keys=tuple(keys), problems=tuple(problems), container=container, corrected="".join(corrected), left=left
-    )  # fmt: skip
+        keys=tuple(keys),
+        problems=tuple(problems),
+        container=container,
+        corrected="".join(corrected),
+        left=left,
+        places=places,
+    )
 
 
 def _in_lines(text: str, limits: Limits) -> KeyText | None:

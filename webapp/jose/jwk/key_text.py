@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -19,7 +19,7 @@ class KeyText:
     one after the other, "empty" for nothing but white space, or "" where no key is. corrected is the text put right,
     where it had to be: it repeats private keys.
     left is what the ceilings still allow, None for all of it. places are those of the members of JWKs in the text, by
-    JSON Pointer, where they are known.
+    JSON Pointer, where they are known; those of keys in pieces of a longer text as if it were one JWK Set.
     """
 
     keys: tuple[Key, ...] = ()
@@ -29,10 +29,30 @@ class KeyText:
     left: Limits | None = field(default=None, repr=False)
     places: Mapping[str, Span] = field(default_factory=dict, repr=False, metadata=UNPUBLISHED)
 
+    def path_of(self, key: Key) -> str:
+        """The JSON Pointer of a key, if it is a JWK: the root, or the element of an array of keys."""
+        first = escaped(next(iter(key.jwk), ""))
+        paths = (f"{path}/{key.index}" for path in ("/keys", "/jwks/keys", ""))
+        return next((path for path in paths if f"{path}/{first}" in self.places), "")
+
+    def places_in_set(self, before: int, shift: int) -> Iterator[tuple[str, Span]]:
+        """The places in a longer text, after as many characters, of keys that are counted after as many others."""
+        for key in self.keys:
+            path = self.path_of(key)
+            for name in map(escaped, key.jwk):
+                if place := self.places.get(f"{path}/{name}"):
+                    moved = Span(place.start + shift, place.end + shift)
+                    yield f"/keys/{before + key.index}/{name}", moved
+
     @property
     def is_usable(self) -> bool:
         """Whether a key is there that can be computed with."""
         return any(key.is_usable for key in self.keys)
+
+
+def escaped(name: str) -> str:
+    """A name in a JSON Pointer (RFC 6901 section 3)."""
+    return name.replace("~", "~0").replace("/", "~1")
 
 
 # The keys of a piece of a text, within these ceilings; None when the piece is no key container.

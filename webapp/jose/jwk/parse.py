@@ -109,16 +109,18 @@ def _several(text: str, password: str, limits: Limits) -> KeyText | None:
     """The keys of containers that stand one after the other: for each layer of a nested token its own."""
     keys: list[Key] = []
     problems: list[Problem] = []
+    places: dict[str, Span] = {}
     for place in pieces.cut(text):
         found = _written(place.of(text), password, limits)
         if found is None:
             return None
+        places.update(found.places_in_set(len(keys), place.start))
         keys += (replace(key, problems=_moved(key.problems, place.start)) for key in found.keys)
         problems += _moved(found.problems, place.start)
     if not keys:
         return None
     numbered = (replace(key, index=index) for index, key in enumerate(keys))
-    return KeyText(keys=tuple(numbered), problems=tuple(problems), container=SEVERAL)
+    return KeyText(keys=tuple(numbered), problems=tuple(problems), container=SEVERAL, places=places)
 
 
 def _moved(problems: tuple[Problem, ...], start: int) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from webapp.jose import json_part
-from webapp.jose.json_object import JsonValue
+from webapp.jose.json_object import JsonValue, Octets
 from webapp.jose.json_part import JsonPart
 from webapp.jose.limits import Limits
 from webapp.jose.sd_jwt.hashing import Hashing
@@ -56,10 +56,17 @@ class DecodedDisclosure:
     @property
     def value_text(self) -> str:
         """The literal text of the value."""
+        value = self.value_octets
+        return self.segment.octets[value.start : value.end].decode("utf-8", "replace")
+
+    @property
+    def value_octets(self) -> Octets:
+        """Where the value stands; all of it, where no value can be told from the rest."""
         octets = self.segment.octets
         before = _BEFORE[2 if self.name is None else 3].match(octets)
-        inner = octets[before.end() : octets.rfind(b"]")] if self.is_sound and before else octets
-        return inner.strip().decode("utf-8", "replace")
+        start, end = (before.end(), octets.rfind(b"]")) if self.is_sound and before else (0, len(octets))
+        inner = octets[start:end]
+        return Octets(start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip()))
 
 
 def decode(index: int, encoded: Excerpt, hashing: Hashing, limits: Limits) -> DecodedDisclosure:
