@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from webapp.jose.limits import LimitError, Limits, setting_of
+from webapp.services.results import Refusal
 from webapp.views.bodies import Fields, read_fields
 from webapp.views.context import limits
 from webapp.views.refusals import RefusalError, unusable
@@ -39,8 +40,11 @@ def read_form(model: type[Form]) -> Form:
     is a list may be repeated, and is split at white space.
     """
     fields = read_fields(frozenset(model.model_fields))
-    for name, texts in fields.items():
-        _check_size(name, sum(map(len, texts)), limits())
+    too_large = {name: error for name, texts in fields.items() if (error := _over_ceiling(name, texts, limits()))}
+    # What is too large to be read is not sent back, either.
+    g.submitted = {name: " ".join(texts) for name, texts in fields.items() if name not in too_large}
+    for error in too_large.values():
+        raise error
     return fill(model, fields)
 
 
@@ -67,12 +71,15 @@ def exchange(*pairs: tuple[str, str]) -> None:
     g.submitted = fields
 
 
-def _check_size(name: str, size: int, limits: Limits) -> None:
+def _over_ceiling(name: str, texts: tuple[str, ...], limits: Limits) -> RefusalError | None:
+    size = sum(map(len, texts))
     ceiling = _CEILINGS.get(name, "field_size")
     limit: int = getattr(limits, ceiling)
-    if size > limit:
-        message = f"The field {name!r} has {size:,} characters; {setting_of(ceiling)} allows {limit:,}."
-        raise LimitError(name=ceiling, limit=limit, message=message)
+    if size <= limit:
+        return None
+    message = f"The field {name!r} has {size:,} characters; {setting_of(ceiling)} allows {limit:,}."
+    error = LimitError(name=ceiling, limit=limit, message=message)
+    return RefusalError(413, Refusal(code=error.code, message=message, limit=limit, setting=error.setting, field=name))
 
 
 def _values(model: type[BaseModel], fields: Fields) -> Iterator[tuple[str, str | tuple[str, ...]]]:
