@@ -15,7 +15,7 @@ UV := $(shell command -v uv 2>/dev/null)
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench lock browser clean
+.PHONY: help run test check format bench look lock browser clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -43,6 +43,9 @@ format: $(VENV)/.development ## Format the code
 
 bench: $(VENV)/.development ## Run the benchmarks
 	@$(PYTHON) -m tests.bench
+
+look: $(VENV)/.development browser ## Write pictures of every pattern to test-results/look (LOOK=directory)
+	@$(PYTHON) -m tests.browser.look $(LOOK)
 
 lock: ## Pin the newest packages that pyproject.toml allows (needs uv)
 	@$(COMPILE) --upgrade pyproject.toml --output-file requirements.txt

@@ -188,3 +188,9 @@ def test_an_sd_jwt_is_said_to_be_signed(client: FlaskClient) -> None:
     page = client.post("/inspect", data={"input": token}, headers={"HX-Request": "true"}).text
 
     assert "How ES256 signs this token" in page
+
+
+def test_two_sections_of_one_document_are_told_as_two(app: Flask) -> None:
+    component: Any = app.jinja_env.get_template("components/reference.html").module
+
+    assert ">RFC 7518, 3.3 and 4.2<" in component.reference("RFC 7518 section 3.3 and section 4.2")

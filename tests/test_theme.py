@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 _THEME = (Path(__file__).parent.parent / "static/css/theme.css").read_text()
+_LAYOUT = (Path(__file__).parent.parent / "static/css/layout.css").read_text()
 _PAIRS = re.findall(r"--([a-z-]+): light-dark\(#([0-9a-f]{6}), #([0-9a-f]{6})\)", _THEME)
 COLOURS = {name: {"light": light, "dark": dark} for name, light, dark in _PAIRS}
 PARTS = ("part-header", "part-payload", "part-signature", "part-key", "part-vector")
@@ -49,6 +50,23 @@ def test_text_has_a_contrast_of_at_least_4_5(text: str, ground: str, theme: str)
 @pytest.mark.parametrize(("line", "ground"), CONTROLS)
 def test_the_borders_of_controls_have_a_contrast_of_at_least_3(line: str, ground: str, theme: str) -> None:
     assert contrast(COLOURS[line][theme], COLOURS[ground][theme]) >= 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_answer_that_is_older_than_the_question_can_still_be_read(theme: str) -> None:
+    found = re.search(r"\.answer\[data-state\] \{ filter: grayscale\(1\); opacity: ([0-9.]+);", _LAYOUT)
+
+    assert found
+    for text, ground in TEXT:
+        assert contrast(*(_faded(COLOURS[name][theme], theme, float(found[1])) for name in (text, ground))) >= 4.5
+
+
+def _faded(colour: str, theme: str, opacity: float) -> str:
+    """A colour as a grey, with the ground of the page shining through (the matrix of CSS's grayscale())."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    grounds = (int(COLOURS["ground"][theme][at : at + 2], 16) for at in (0, 2, 4))
+    return "".join(f"{round(opacity * grey + (1 - opacity) * ground):02x}" for ground in grounds)
 
 
 def test_every_colour_of_the_theme_has_a_light_and_a_dark_value() -> None:

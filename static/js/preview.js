@@ -74,6 +74,7 @@
     for (const kind of ['payload', 'header']) {
       const card = shown.querySelector(`[data-kind="${kind}"]`);
       const range = ranges.length < 4 || kind === 'header' ? ranges.find((one) => one.kind === kind) : null;
+      card.id = card.id.replace('preview', 'token');
       try {
         fill(card, area.value.slice(range.start, range.end));
       } catch {

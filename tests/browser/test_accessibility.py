@@ -13,8 +13,8 @@ from tests.browser.debug_page import ES256, HS256, answer, paste, token_of, two_
 from tests.browser.test_audit import FETCHED, show_clean
 from tests.jose.diagnose.asking import mac
 
-_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_OPTIONS = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 
 
 def _example(title: str, kind: str) -> Callable[[Page], None]:
@@ -220,7 +220,7 @@ def violations_of(page: Page) -> list[str]:
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         page.wait_for_function(_AT_REST)
-        violations = Axe().run(page, options=_OPTIONS).response["violations"]
+        violations = Axe().run(page, options=OPTIONS).response["violations"]
         found += [
             f"{theme}: {one['id']}: {node['html'][:200]}: {node['failureSummary']}"
             for one in violations

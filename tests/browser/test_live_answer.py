@@ -89,14 +89,15 @@ def test_expectations_are_checked_as_one_types_them(page: Page) -> None:
     expect_light(page, "signature", "passed")
 
 
-def test_a_refusal_of_the_whole_takes_the_place_of_the_answer(page: Page) -> None:
+def test_a_text_that_is_too_long_is_refused_at_its_box(page: Page) -> None:
     paste(page, HS256.token)
     expect(answer(page, "inspection")).to_be_visible()
 
     box(page).evaluate(_PASTE_TOO_MUCH)
 
-    expect(answer(page, "refusal")).to_have_attribute("data-code", "limit.input-size")
-    expect(page.locator("#parts [data-part]")).to_have_count(0)
+    expect(page.locator("#message-input [data-code]")).to_have_attribute("data-code", "limit.input-size")
+    expect(box(page)).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#result")).to_have_attribute("data-state", "stale")
 
 
 def test_no_answer_from_the_server_is_said_and_the_old_answer_marked(browser: Browser, live_server: Server) -> None:

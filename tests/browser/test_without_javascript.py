@@ -68,6 +68,38 @@ def test_an_example_and_a_chapter(page_without_javascript: Page) -> None:
     expect(page.locator("[data-bar-count]")).to_contain_text("4 of 6")
 
 
+def test_the_chapter_about_the_header_marks_what_it_speaks_of(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+
+    page.locator("[data-chapter-title]").nth(3).click()
+
+    expect(page.locator("[data-pointed] .member-name")).to_have_text(["alg", "kid"])
+
+
+def test_the_chapter_about_the_signature_shows_the_formula(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+
+    page.locator("[data-chapter-title]").first.click()
+
+    expect(page.locator("#token-formula")).to_be_visible()
+
+
+def test_a_text_that_is_too_long_leads_back_to_its_box_and_keeps_the_others(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    page.locator("#input").fill("a" * 1_100_000)
+    page.locator("#key").fill("a secret")
+
+    page.get_by_role("button", name="Inspect").click()
+
+    expect(page.locator("#message-input [data-code]")).to_have_attribute("data-code", "limit.input-size")
+    expect(page.locator("#input")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#input")).to_have_value("")
+    expect(page.locator("#key")).to_have_value("a secret")
+
+
 def test_verifying_what_was_inside(page_without_javascript: Page) -> None:
     page = page_without_javascript
     page.goto("/")

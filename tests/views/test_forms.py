@@ -266,7 +266,7 @@ def test_a_field_over_its_ceiling_is_refused_with_the_limit_and_its_setting(
 
     error = refusal(client, 413, data={field: "x" * 4_000})
 
-    assert (error["code"], error["setting"]) == (code, setting)
+    assert (error["code"], error["setting"], error["field"]) == (code, setting, field)
     assert error["limit"] == getattr(settings, setting.removeprefix("TOKEN_DEBUGGER_").lower())
 
 

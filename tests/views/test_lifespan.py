@@ -31,6 +31,13 @@ def test_what_was_asked_about_is_where_the_slider_stands() -> None:
     )
 
 
+def test_a_token_with_an_end_alone_lives_until_then() -> None:
+    life = lifespan({"exp": NOW + 600}, NOW, None)
+
+    assert life
+    assert life.begin == 0 < life.end
+
+
 def test_a_present_that_is_far_away_does_not_press_the_life_together() -> None:
     life = lifespan(HOUR, NOW + 10**8, None)
 

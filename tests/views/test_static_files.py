@@ -96,8 +96,8 @@ def test_a_bundle_has_no_comments_and_no_indentation() -> None:
     [
         ("/* a: b */\n.a,\n.b { c: d; e: f g; }\n\n@media (x: y) { .a > .b { c: d } }\n", ".css",
          ".a,.b{c:d;e:f g}@media (x:y){.a > .b{c:d}}"),
-        ("// about it\nconst a = 'x'; // stays\n\n  // gone\n  f(`// ${a}`);\n", ".js",
-         "const a = 'x'; // stays\nf(`// ${a}`);\n"),
+        ("// about it\nconst a = 'x'; // goes\n\n  // gone\n  f(`// ${a}`, /[/'\"]  x/g);\n", ".js",
+         "const a='x';f(`// ${a}`,/[/'\"]  x/g);"),
     ],
 )  # fmt: skip
 def test_what_is_left_of_a_file_means_the_same(text: str, suffix: str, lean: str) -> None:

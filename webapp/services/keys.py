@@ -73,7 +73,11 @@ def generate_keys(
     """
     orders = _orders(specs, use, limits)
     made = [_make(order, index, limits) for index, order in enumerate(orders)]
-    keys = tuple(_named(key, kid or Naming.THUMBPRINT, len(made), now) for key in made)
+    return written_out(tuple(_named(key, kid or Naming.THUMBPRINT, len(made), now) for key in made))
+
+
+def written_out(keys: tuple[Key, ...]) -> KeyGenerationResult:
+    """Private keys with their sets, and each with its two halves."""
     return KeyGenerationResult(
         keys=keys,
         public_jwk_set=publish.jwk_set_of(keys, Half.PUBLIC),

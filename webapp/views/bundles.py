@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+import rjsmin
+
 # fmt: off
 _COMPONENTS: Final = (
     "icon", "button", "field", "card", "verdict", "lights", "trace", "keys_tried", "parts", "token_box", "members",
@@ -30,25 +32,25 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
         "css/layout.css",
         *(f"css/components/{name}.css" for name in _COMPONENTS),
     ),
+    "css/patterns.css": ("css/components/patterns.css",),
     "css/compare.css": tuple(f"css/components/{name}.css" for name in _COMPARING),
     "js/first.js": tuple(f"js/{name}.js" for name in _FIRST),
     "js/page.js": tuple(f"js/{name}.js" for name in _SCRIPTS),
 }
 
-# A comment of a style sheet, and a line of a script that is nothing but a comment.
+# A comment of a style sheet.
 _COMMENT: Final = re.compile(rb"/\*.*?\*/", re.DOTALL)
-_COMMENT_LINE: Final = re.compile(rb"^\s*//.*$", re.MULTILINE)
 _INDENTATION: Final = re.compile(rb"\s*\n\s*")
 # What needs no space around it in a style sheet, and no semicolon before it.
 _MARKS: Final = re.compile(rb" *([{},;]) *")
 
 
 def lean(octets: bytes, suffix: str) -> bytes:
-    """A style sheet (".css") or script without comments and indentation, which is a tenth of a first visit.
+    """A style sheet (".css") or script without comments and needless space, which is a tenth of a first visit.
 
-    A script keeps its lines, so that an error still names one; and no string of ours goes over several.
+    A script keeps the lines that end no statement by a sign, so that an error still names a place.
     """
     if suffix != ".css":
-        return _INDENTATION.sub(b"\n", _COMMENT_LINE.sub(b"", octets)).lstrip()
+        return bytes(rjsmin.jsmin(octets))
     bare = _INDENTATION.sub(b" ", _COMMENT.sub(b"", octets))
     return _MARKS.sub(rb"\1", bare).replace(b";}", b"}").replace(b": ", b":").strip()

@@ -16,7 +16,7 @@ from webapp.services.examples import example_named
 from webapp.services.inspect import inspect
 from webapp.services.verify import verify
 from webapp.views.context import limits, now
-from webapp.views.forms import fill_form
+from webapp.views.forms import fill
 from webapp.views.questions import QuestionForm
 from webapp.views.render import json_response, respond, wants_json
 
@@ -38,5 +38,5 @@ def example(name: str) -> Response:
         abort(404)
     if wants_json():
         return json_response({"action": url_for(found.action), "fields": found.fields})
-    question = fill_form(QuestionForm, found.fields).question()
+    question = fill(QuestionForm, {name: (text,) for name, text in found.fields.items()}).question()
     return respond(_SERVICES[found.action](question, limits()), page="debug")

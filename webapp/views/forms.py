@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from webapp.jose.limits import LimitError, Limits, setting_of
+from webapp.services.results import Refusal
 from webapp.views.bodies import Fields, read_fields
 from webapp.views.context import limits
 from webapp.views.refusals import RefusalError, unusable
@@ -38,12 +39,22 @@ def read_form(model: type[Form]) -> Form:
     field.value. Text stays exactly as it was sent; a blank field that is not text counts as not sent; a field that
     is a list may be repeated, and is split at white space.
     """
-    return _checked(model, read_fields(frozenset(model.model_fields)))
+    fields = read_fields(frozenset(model.model_fields))
+    too_large = {name: error for name, texts in fields.items() if (error := _over_ceiling(name, texts, limits()))}
+    # What is too large to be read is not sent back, either.
+    g.submitted = {name: " ".join(texts) for name, texts in fields.items() if name not in too_large}
+    for error in too_large.values():
+        raise error
+    return fill(model, fields)
 
 
-def fill_form(model: type[Form], texts: Mapping[str, str]) -> Form:
-    """A form as if these texts had been sent, so that the page shows them in its fields."""
-    return _checked(model, {name: (text,) for name, text in texts.items()})
+def fill(model: type[Form], fields: Fields) -> Form:
+    """The form with these fields, which the page then shows. Refuses with 422 field.value."""
+    g.submitted = {name: " ".join(texts) for name, texts in fields.items()}
+    try:
+        return model.model_validate(dict(_values(model, fields)))
+    except ValidationError as error:
+        raise _refusal(error) from None
 
 
 def submitted() -> Mapping[str, str]:
@@ -60,22 +71,15 @@ def exchange(*pairs: tuple[str, str]) -> None:
     g.submitted = fields
 
 
-def _checked(model: type[Form], fields: Fields) -> Form:
-    for name, texts in fields.items():
-        _check_size(name, sum(map(len, texts)), limits())
-    g.submitted = {name: " ".join(texts) for name, texts in fields.items()}
-    try:
-        return model.model_validate(dict(_values(model, fields)))
-    except ValidationError as error:
-        raise _refusal(error) from None
-
-
-def _check_size(name: str, size: int, limits: Limits) -> None:
+def _over_ceiling(name: str, texts: tuple[str, ...], limits: Limits) -> RefusalError | None:
+    size = sum(map(len, texts))
     ceiling = _CEILINGS.get(name, "field_size")
     limit: int = getattr(limits, ceiling)
-    if size > limit:
-        message = f"The field {name!r} has {size:,} characters; {setting_of(ceiling)} allows {limit:,}."
-        raise LimitError(name=ceiling, limit=limit, message=message)
+    if size <= limit:
+        return None
+    message = f"The field {name!r} has {size:,} characters; {setting_of(ceiling)} allows {limit:,}."
+    error = LimitError(name=ceiling, limit=limit, message=message)
+    return RefusalError(413, Refusal(code=error.code, message=message, limit=limit, setting=error.setting, field=name))
 
 
 def _values(model: type[BaseModel], fields: Fields) -> Iterator[tuple[str, str | tuple[str, ...]]]:

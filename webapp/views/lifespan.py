@@ -52,7 +52,9 @@ def lifespan(times: Mapping[str, int], now: int, asked: int | None) -> Lifespan 
     first = max(low - -(-(low - first) // step) * step, low % step)
     last = first + -(-(last - first) // step) * step
     at = now if asked is None else asked
-    lives_from, lives_to = times.get("nbf") or low, times.get("exp") or last
+    # With an end alone nobody knows since when it has lived.
+    since = first if own == [times.get("exp")] else low
+    lives_from, lives_to = times.get("nbf") or since, times.get("exp") or last
     return Lifespan(
         first=first,
         last=last,

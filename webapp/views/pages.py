@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from webapp.services.examples import examples, story
 from webapp.views.context import now
@@ -13,8 +13,11 @@ bp = Blueprint("pages", __name__)
 
 @bp.app_context_processor
 def _examples() -> dict[str, object]:
-    """The examples stand on the Debug page whether it shows a result or not."""
-    return {"examples": examples(now()), "story": story(now())}
+    """The examples stand on the Debug page, with a result or without; told is the chapter that it tells, or 0."""
+    chapters = story(now())
+    name = (request.view_args or {}).get("name")
+    told = next((number for number, chapter in enumerate(chapters, 1) if chapter.name == name), 0)
+    return {"examples": examples(now()), "story": chapters, "told": told}
 
 
 @bp.get("/")

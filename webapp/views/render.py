@@ -25,8 +25,9 @@ def respond(result: object, *, page: str, status: int = 200) -> Response:
 
 
 def respond_page(page: str, **values: object) -> Response:
-    """Answer with a page that shows no result yet."""
-    return _html(render_template(f"pages/{page}.html", result=None, partial=None, form=submitted(), **values), 200)
+    """Answer with a page that shows no result yet, or the one among values."""
+    shown = {"result": None, "partial": None, "form": submitted(), **values}
+    return _html(render_template(f"pages/{page}.html", **shown), 200)
 
 
 def json_response(value: object, status: int = 200) -> Response:

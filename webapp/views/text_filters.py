@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from flask import Flask
+from markupsafe import Markup
 
 from webapp.settings import Settings
 
@@ -30,7 +31,9 @@ def install(app: Flask, _settings: Settings) -> None:
 
 def visible(value: object) -> str:
     """The text with every invisible character as its JSON escape, U+202E for one as the six characters of it."""
-    return _INVISIBLE.sub(lambda match: _escape(match[0]), str(value))
+    # What a macro has put together is escaped already, and will be escaped again.
+    text = value.unescape() if isinstance(value, Markup) else str(value)
+    return _INVISIBLE.sub(lambda match: _escape(match[0]), text)
 
 
 def digest(literal: str) -> str:
