@@ -12,6 +12,11 @@
   const OPENING = /e(?:y[A-Z0-9]|w[0ok]|30)/;
   const TOKEN = /[\w\-=+/.]+(?:[ \t]*\r?\n[ \t]*[\w\-=+/.]+)*/y;
 
+  // A long text is laid out once only while somebody types: the colours come when the keys rest, in milliseconds.
+  const LONG = 20_000;
+  const REST = 400;
+
+  let rested = 0;
   let pieces = [];
   let places = (offset) => offset;
   let answered = null;
@@ -53,7 +58,16 @@
     // The zero-width space gives a last empty line its height.
     wanted.push(['', `${text.slice(position)}\u200b`]);
     show(wanted);
-    box.dataset.painted = '';
+    const isLong = text.length > LONG;
+    box.toggleAttribute('data-long', isLong);
+    box.toggleAttribute('data-painted', !isLong);
+    clearTimeout(rested);
+    if (isLong) {
+      rested = setTimeout(() => {
+        box.dataset.painted = '';
+        follow();
+      }, REST);
+    }
     requestAnimationFrame(follow);
   };
 
@@ -73,7 +87,7 @@
   };
 
   const follow = () => {
-    backdrop.scrollTop = area.scrollTop;
+    if ('painted' in box.dataset) backdrop.scrollTop = area.scrollTop;
   };
 
   // ---- places: the server counts code points, and line breaks as they were sent, which are two in a form of several
