@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.debug_page import ES256, HS256, JWE, answer, box, marked, painted, paste, token_of
@@ -170,3 +172,25 @@ def test_places_are_right_behind_line_breaks(page: Page) -> None:
     # The octets 13 to 24 of the payload, and what shares a character with the first.
     before = token.index(".") + 1
     assert marked(page, "lit-payload") == [token[before + 4 * 13 // 3 : before + 4 * 24 // 3]]
+
+
+# A script: what the box has been since, in its own data-seen.
+WATCH_COLOURS = """box => new MutationObserver(() => {
+    const seen = new Set((box.dataset.seen ?? '').split(' ').filter(Boolean))
+    box.dataset.seen = [...seen.add('painted' in box.dataset ? 'coloured' : 'plain')].join(' ')
+}).observe(box, {attributeFilter: ['data-painted']})"""
+
+
+def test_a_long_token_is_coloured_and_answered_when_the_keys_rest(page: Page) -> None:
+    token = token_of(json.dumps({f"claim{number}": "value" for number in range(1500)}))
+    paste(page, token)
+    expect(answer(page, "inspection")).to_be_visible()
+    expect(page.locator("[data-token-box]")).to_have_attribute("data-painted", "")
+    page.locator("[data-token-box]").evaluate(WATCH_COLOURS)
+
+    box(page).press("End")
+    box(page).press("A")
+
+    expect(page.locator("[data-token-box]")).to_have_attribute("data-seen", "plain coloured")
+    expect(answer(page, "inspection")).to_be_visible()
+    assert [text for _, text in painted(page) if text != "."] == box(page).input_value().split(".")
