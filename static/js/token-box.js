@@ -12,6 +12,8 @@
   const OPENING = /e(?:y[A-Z0-9]|w[0ok]|30)/;
   const TOKEN = /[\w\-=+/.]+(?:[ \t]*\r?\n[ \t]*[\w\-=+/.]+)*/y;
 
+  const LONG = 20_000;
+  let length = area.value.length;
   let pieces = [];
   let places = (offset) => offset;
   let answered = null;
@@ -269,7 +271,12 @@
     select();
     if (canMark) for (const name of ['problem', 'pointed']) CSS.highlights.delete(name);
     const ranges = guess(area.value);
-    paint(ranges);
+    const before = length;
+    length = area.value.length;
+    box.toggleAttribute('data-long', length > LONG);
+    // Two long texts are more than a browser lays out between two keys: the colours are back with the answer.
+    if (length > LONG && Math.abs(length - before) < 20) delete box.dataset.painted;
+    else paint(ranges);
     area.dispatchEvent(new CustomEvent('page:guessed', { detail: ranges }));
   };
   const answerCame = (breaksAreTwo) => {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import Page, expect
 
-from tests.browser.debug_page import ES256, HS256, JWE, answer, box, marked, painted, paste, token_of
+from tests.browser.debug_page import ES256, FIRST_ANSWER_LATE, HS256, JWE, answer, box, marked, painted, paste, token_of
 
 
 def test_the_parts_of_a_jws_have_their_colours_in_the_box(page: Page) -> None:
@@ -170,3 +172,17 @@ def test_places_are_right_behind_line_breaks(page: Page) -> None:
     # The octets 13 to 24 of the payload, and what shares a character with the first.
     before = token.index(".") + 1
     assert marked(page, "lit-payload") == [token[before + 4 * 13 // 3 : before + 4 * 24 // 3]]
+
+
+def test_a_long_token_is_typed_into_without_its_colours_which_come_back_with_the_answer(page: Page) -> None:
+    page.goto("/")
+    box(page).fill(token_of(json.dumps({"text": "x" * 30_000})))
+    expect(answer(page, "inspection")).to_be_visible()
+    page.evaluate(FIRST_ANSWER_LATE)
+
+    box(page).press("End")
+    box(page).press("A")
+
+    expect(page.locator("[data-token-box]")).not_to_have_attribute("data-painted", "")
+    expect(page.locator("[data-token-box]")).to_have_attribute("data-painted", "")
+    assert [kind for kind, _ in painted(page)] == ["header", "", "payload", "", "signature"]
