@@ -225,7 +225,7 @@
       if (isOwn(element)) reveal(element, true);
     });
     document.addEventListener(leave, (event) => {
-      if (event.target.closest?.(members) && !event.relatedTarget?.closest?.(members)) reveal(null);
+      if (event.target.closest?.(members) && !event.relatedTarget?.closest?.(members)) reveal(document.activeElement.closest(members));
     });
   }
   let caret = 0;

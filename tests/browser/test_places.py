@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -177,3 +178,99 @@ def test_the_steps_come_before_the_claims_and_what_is_not_grave_after_them(page:
     order = page.locator("#result > article").evaluate("article => [...article.children].map(child => child.id)")
 
     assert order.index("trace") < order.index("token-claims") < order.index("findings")
+
+
+def test_each_element_of_an_array_lights_up_its_own_characters(page: Page) -> None:
+    claims = '{"realm_access":{"roles":["admin","zoë😀",["deep"]]},"aud":["a","b"]}'
+    token = token_of(claims)
+    shown(page, f"😀 {token}")
+    elements = page.locator("#token-claims [data-element]")
+    expect(elements).to_have_count(5)
+
+    for element in elements.all():
+        element.hover()
+        (found,) = marked(page, "lit-payload")
+        assert found == characters(claims, element.inner_text(), token)
+        row = element.locator("xpath=ancestor::*[@data-member]")
+        expect(row).to_have_attribute("data-lit", "")
+
+
+def characters(claims: str, literal: str, token: str) -> str:
+    """The characters of a token that carry a literal of its claims."""
+    start = len(claims[: claims.index(literal)].encode())
+    end = start + len(literal.encode())
+    return token.split(".")[1][4 * start // 3 : -(-4 * end // 3)]
+
+
+def test_the_caret_finds_the_element_and_the_innermost_member(page: Page) -> None:
+    claims = '{"cnf":{"jkt":"thumb"},"roles":["first","second"],"address":{"country":"DE"}}'
+    token = token_of(claims)
+    shown(page, token)
+    payload = token.index(".") + 1
+
+    for literal, place in (
+        ("thumb", '[data-member="/cnf/jkt"]'),
+        ("second", '[data-element]:text("second")'),
+        ("DE", '[data-member="/address/country"]'),
+    ):
+        caret(page, payload + 4 * claims.index(literal) // 3 + 1)
+        expect(page.locator(place)).to_have_attribute("data-lit", "")
+
+
+def test_a_digest_and_its_disclosure_light_up_each_other(page: Page) -> None:
+    disclosures = [encode(f'["salt{at}","claim{at}",{{"a":{at},"b":["x"]}}]'.encode()) for at in range(3)]
+    digests = [encode(sha256(one.encode()).digest()) for one in disclosures]
+    claims = json.dumps({"_sd": digests, "_sd_alg": "sha-256"})
+    token = token_of(claims, '{"alg":"HS256","typ":"dc+sd-jwt"}')
+    shown(page, "~".join([token, *disclosures, ""]))
+
+    for at, digest in enumerate(digests):
+        both = [characters(claims, f'"{digest}"', token), disclosures[at]]
+        page.locator(f'[data-element][data-digest="{digest}"]').hover()
+        assert marked(page, "lit-payload") == both
+        expect(page.locator(f'[data-disclosure="{at + 1}"]')).to_have_attribute("data-lit", "")
+        page.locator(f'[data-disclosure="{at + 1}"] .disclosure-name code').focus()
+        assert sorted(marked(page, "lit-payload")) == sorted(both)
+        page.locator(f'[data-disclosure="{at + 1}"] [data-element]').first.hover()
+        assert marked(page, "lit-payload") != both
+
+
+def test_a_token_in_the_payload_of_a_token_lights_up_through_it(page: Page) -> None:
+    claims = '{"iss":"joe","aud":["zoë😀","b"]}'
+    inner = token_of(claims)
+    outer = token_of(inner, '{"alg":"RS256","cty":"JWT"}')
+    shown(page, f"Bearer {outer}")
+    nested = page.locator('[data-nested] [data-member="/iss"]')
+
+    nested.locator("code").first.focus()
+
+    literal = characters(claims, '"iss":"joe"', inner)
+    (found,) = marked(page, "lit-payload")
+    assert found == characters(inner, literal, outer)
+    caret(page, 7 + outer.index(found) + 4)
+    expect(nested).to_have_attribute("data-lit", "")
+
+
+def test_a_member_in_a_folded_section_lights_up_the_section(page: Page) -> None:
+    token = token_of('{"sub":"joe"}')
+    shown(page, token)
+    page.locator("#token-claims [data-folds]").click()
+
+    caret(page, token.index(".") + 4)
+
+    expect(page.locator("#token-claims")).to_have_attribute("data-lit", "")
+    assert marked(page, "lit-payload") == [characters('{"sub":"joe"}', '"sub":"joe"', token)]
+    expect(page.locator('[data-member="/sub"]')).to_be_hidden()
+
+
+def test_claims_that_travel_apart_light_up_nothing(page: Page) -> None:
+    header, _, signature = token_of("{}").split(".")
+    paste(page, f"{header}..{signature}", "secret")
+    page.locator("[name=payload]").evaluate("field => { field.closest('details')?.setAttribute('open', '') }")
+    page.locator("[name=payload]").fill('{"iss":"joe"}')
+    member = page.locator('#token-claims [data-member="/iss"]')
+    page.keyboard.press("Control+Enter")
+
+    member.locator("code").first.focus()
+
+    assert marked(page, "lit-payload") == []

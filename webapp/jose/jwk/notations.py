@@ -8,13 +8,15 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from webapp.jose.jwk import key_json
 from webapp.jose.jwk.key_text import KeyText, ReadPiece
 from webapp.jose.limits import Limits
 from webapp.jose.registry.jwk_parameters import KEY_TYPES
-from webapp.jose.text import Problem
+from webapp.jose.text import Excerpt, Problem, Span
 
 _LONGEST: Final = 256 * 1024
 _MOST_KEYS: Final = 50
@@ -41,13 +43,20 @@ def read_notation(text: str, so_far: KeyText | None, read: ReadPiece, limits: Li
         found = read(html.unescape(text), limits)
         if found and found.is_usable:
             return _without_places(found, Problem(code="key.html-escaped", message=_HTML, reference=_REFERENCE))
-    jwks = [jwk for group in _GROUP.finditer(text) if (jwk := _jwk(group[1]))][:_MOST_KEYS]
+    groups = [(group, jwk) for group in _GROUP.finditer(text) if (jwk := _jwk(group[1]))][:_MOST_KEYS]
+    jwks = [jwk for _, jwk in groups]
     written = json.dumps(jwks[0] if len(jwks) == 1 else {"keys": jwks}) if jwks else ""
     found = read(written, limits) if written else None
     if not found or not found.is_usable:
         return so_far
     remark = Problem(code="key.source-notation", message=_SOURCE, reference=_REFERENCE)
-    return _without_places(replace(found, corrected=found.corrected or written + "\n"), remark)
+    told = _without_places(replace(found, corrected=found.corrected or written + "\n"), remark)
+    return replace(told, places=_places(groups[0][0], limits)) if len(groups) == 1 else told
+
+
+def _places(group: re.Match[str], limits: Limits) -> Mapping[str, Span]:
+    """Where the members of a key stand that is JSON all the same, or close to it."""
+    return key_json.read(Excerpt.whole(group.string).slice(*group.span()), limits).spans
 
 
 def _jwk(text: str) -> dict[str, str] | None:
@@ -63,4 +72,4 @@ def _without_places(found: KeyText, remark: Problem) -> KeyText:
     """Places in the text that was read are none in the text that was pasted."""
     keys = tuple(replace(key, problems=tuple(replace(p, span=None) for p in key.problems)) for key in found.keys)
     problems = (*(replace(problem, span=None) for problem in found.problems), remark)
-    return replace(found, keys=keys, problems=problems)
+    return replace(found, keys=keys, problems=problems, places={})

@@ -44,6 +44,7 @@ class _Reading:
     corrected: list[str] = field(default_factory=list)
     container: str = ""
     jwk_path: str | None = None
+    places: dict[str, Span] = field(default_factory=dict)
 
 
 def read_other_json(found: KeyJson, read: ReadPiece, limits: Limits) -> KeyText:
@@ -70,6 +71,7 @@ def read_other_json(found: KeyJson, read: ReadPiece, limits: Limits) -> KeyText:
         problems=(*found.problems, *reading.problems),
         corrected="".join(reading.corrected) or None,
         left=reading.left,
+        places=reading.places,
     )
 
 
@@ -82,6 +84,8 @@ def _take_jwk(place: Place, reading: _Reading) -> None:
         locate=lambda name: spans.get(f"{path}/{name}" if name else path),
         limits=reading.limits,
     )
+    own = {f"/keys/{key.index}/{name}": spans.get(f"{path}/{name}") for name in map(pointer, key.jwk)}
+    reading.places.update({at: span for at, span in own.items() if span})
     reading.keys.append(replace(key, kid=key.kid or _name_of(place, reading.found.value)))
     reading.container = reading.container or JWK
     reading.jwk_path = path if reading.jwk_path is None else reading.jwk_path
