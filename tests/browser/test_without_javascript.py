@@ -142,3 +142,21 @@ def test_what_needs_a_script_is_not_shown(page_without_javascript: Page) -> None
     page_without_javascript.goto("/")
 
     expect(page_without_javascript.locator(".needs-script").first).to_be_hidden()
+
+
+def test_the_title_says_what_came_of_it(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    expect(page).to_have_title("Debug – Token Debugger")
+    page.locator("#input").fill(JWE.token)
+    page.locator("#key").fill(JWE.key)
+
+    page.get_by_role("button", name="Decrypt", exact=True).click()
+
+    expect(page).to_have_title("Decrypted – Debug – Token Debugger")
+    page.locator("#key").fill("another key")
+    page.get_by_role("button", name="Decrypt", exact=True).click()
+    expect(page).to_have_title("Not decrypted – Debug – Token Debugger")
+    page.goto("/keys")
+    page.get_by_role("button", name="Generate").click()
+    expect(page).to_have_title("Generated – Keys – Token Debugger")
