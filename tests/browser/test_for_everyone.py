@@ -150,3 +150,32 @@ def test_the_steps_are_a_list_whose_items_say_their_outcome(page: Page) -> None:
     assert steps.count() > 4
     for step in steps.all():
         expect(step).to_contain_text(re.compile(r"^\s*(passed|failed|warning|not checked|not reached):"))
+
+
+def test_forced_colours_tell_the_button_that_fits_from_the_others(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    paste(page, HS256.token)
+    expect(page.locator("#action-verify")).to_have_attribute("data-primary", "")
+
+    widths = [
+        page.locator(name).evaluate("one => getComputedStyle(one).borderWidth")
+        for name in ("#action-verify", "#action-inspect")
+    ]
+
+    assert widths == ["3px", "1px"]
+
+
+def test_on_paper_the_answer_is_dark_on_white_and_whole(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    paste(page, HS256.token, HS256.key)
+    expect(answer(page, "verification")).to_be_visible()
+    page.locator("[data-theme-switch]").click()
+    page.locator("[data-theme-switch]").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+    page.emulate_media(media="print")
+
+    assert page.evaluate("() => getComputedStyle(document.body).color") == "rgb(26, 28, 32)"
+    expect(page.locator("main .button:visible")).to_have_count(0)
+    expect(page.locator("#result .verdict-headline").first).to_be_visible()
+    assert page.locator("#token-claims-text").evaluate("text => getComputedStyle(text).maxBlockSize") == "none"
