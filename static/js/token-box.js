@@ -12,11 +12,8 @@
   const OPENING = /e(?:y[A-Z0-9]|w[0ok]|30)/;
   const TOKEN = /[\w\-=+/.]+(?:[ \t]*\r?\n[ \t]*[\w\-=+/.]+)*/y;
 
-  // A long text is laid out once only while somebody types: the colours come when the keys rest, in milliseconds.
   const LONG = 20_000;
-  const REST = 400;
-
-  let rested = 0;
+  let length = area.value.length;
   let pieces = [];
   let places = (offset) => offset;
   let answered = null;
@@ -58,16 +55,7 @@
     // The zero-width space gives a last empty line its height.
     wanted.push(['', `${text.slice(position)}\u200b`]);
     show(wanted);
-    const isLong = text.length > LONG;
-    box.toggleAttribute('data-long', isLong);
-    box.toggleAttribute('data-painted', !isLong);
-    clearTimeout(rested);
-    if (isLong) {
-      rested = setTimeout(() => {
-        box.dataset.painted = '';
-        follow();
-      }, REST);
-    }
+    box.dataset.painted = '';
     requestAnimationFrame(follow);
   };
 
@@ -87,7 +75,7 @@
   };
 
   const follow = () => {
-    if ('painted' in box.dataset) backdrop.scrollTop = area.scrollTop;
+    backdrop.scrollTop = area.scrollTop;
   };
 
   // ---- places: the server counts code points, and line breaks as they were sent, which are two in a form of several
@@ -283,7 +271,12 @@
     select();
     if (canMark) for (const name of ['problem', 'pointed']) CSS.highlights.delete(name);
     const ranges = guess(area.value);
-    paint(ranges);
+    const before = length;
+    length = area.value.length;
+    box.toggleAttribute('data-long', length > LONG);
+    // Two long texts are more than a browser lays out between two keys: the colours are back with the answer.
+    if (length > LONG && Math.abs(length - before) < 20) delete box.dataset.painted;
+    else paint(ranges);
     area.dispatchEvent(new CustomEvent('page:guessed', { detail: ranges }));
   };
   const answerCame = (breaksAreTwo) => {

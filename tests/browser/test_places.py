@@ -161,6 +161,25 @@ def test_a_number_that_doubles_cannot_hold_is_pointed_at(page: Page) -> None:
     expect(member).to_contain_text("12345678901234567890")
 
 
+def test_what_was_pasted_stays_in_sight_while_one_reads_the_answer(page: Page) -> None:
+    paste(page, HS256.token, HS256.key)
+    expect(answer(page, "verification")).to_be_visible()
+
+    page.locator('#result [data-member="/alg"]').hover()
+
+    assert marked(page, "lit-header")
+    expect(box(page)).to_be_in_viewport(ratio=1)
+
+
+def test_the_steps_come_before_the_claims_and_what_is_not_grave_after_them(page: Page) -> None:
+    paste(page, token_of('{"sub":"alice","exp":1}'), "k" * 40)
+    expect(answer(page, "verification")).to_be_visible()
+
+    order = page.locator("#result > article").evaluate("article => [...article.children].map(child => child.id)")
+
+    assert order.index("trace") < order.index("token-claims") < order.index("findings")
+
+
 def test_each_element_of_an_array_lights_up_its_own_characters(page: Page) -> None:
     claims = '{"realm_access":{"roles":["admin","zoë😀",["deep"]]},"aud":["a","b"]}'
     token = token_of(claims)
@@ -255,22 +274,3 @@ def test_claims_that_travel_apart_light_up_nothing(page: Page) -> None:
     member.locator("code").first.focus()
 
     assert marked(page, "lit-payload") == []
-
-
-def test_what_was_pasted_stays_in_sight_while_one_reads_the_answer(page: Page) -> None:
-    paste(page, HS256.token, HS256.key)
-    expect(answer(page, "verification")).to_be_visible()
-
-    page.locator('#result [data-member="/alg"]').hover()
-
-    assert marked(page, "lit-header")
-    expect(box(page)).to_be_in_viewport(ratio=1)
-
-
-def test_the_steps_come_before_the_claims_and_what_is_not_grave_after_them(page: Page) -> None:
-    paste(page, token_of('{"sub":"alice","exp":1}'), "k" * 40)
-    expect(answer(page, "verification")).to_be_visible()
-
-    order = page.locator("#result > article").evaluate("article => [...article.children].map(child => child.id)")
-
-    assert order.index("trace") < order.index("token-claims") < order.index("findings")

@@ -142,3 +142,48 @@ def test_what_needs_a_script_is_not_shown(page_without_javascript: Page) -> None
     page_without_javascript.goto("/")
 
     expect(page_without_javascript.locator(".needs-script").first).to_be_hidden()
+
+
+def test_the_title_says_what_came_of_it(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    expect(page).to_have_title("Debug – Token Debugger")
+    page.locator("#input").fill(JWE.token)
+    page.locator("#key").fill(JWE.key)
+
+    page.get_by_role("button", name="Decrypt", exact=True).click()
+
+    expect(page).to_have_title("Decrypted – Debug – Token Debugger")
+    page.locator("#key").fill("another key")
+    page.get_by_role("button", name="Decrypt", exact=True).click()
+    expect(page).to_have_title("Not decrypted – Debug – Token Debugger")
+    page.goto("/keys")
+    page.get_by_role("button", name="Generate").click()
+    expect(page).to_have_title("Generated – Keys – Token Debugger")
+
+
+def test_what_is_expected_stays_folded_while_nothing_is(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    page.locator("#input").fill(ES256.token)
+
+    page.get_by_role("button", name="Inspect").click()
+
+    expect(page.get_by_label("Issuer (iss)")).to_be_hidden()
+    page.locator("#expected summary").click()
+    page.get_by_label("Kind of token").select_option("access_token")
+    page.get_by_role("button", name="Inspect").click()
+    expect(page.get_by_label("Kind of token")).to_have_value("access_token")
+    expect(page.get_by_label("Issuer (iss)")).to_be_visible()
+
+
+def test_a_format_that_is_private_by_itself_says_so_before_it_is_written(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/keys")
+    page.locator("#key").fill(ES256.key)
+    page.get_by_label("Convert to").select_option("pem-pkcs8")
+
+    expect(page.get_by_text("holds the private half, ticked or not")).to_be_visible()
+    page.get_by_role("button", name="Convert").click()
+
+    expect(page.locator("#converted-text")).to_contain_text("BEGIN PRIVATE KEY")
