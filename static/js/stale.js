@@ -74,7 +74,10 @@
 
   // ---- asking and answering
 
-  // What is pasted is asked at once; what is typed, when the hand rests.
+  // What is pasted is asked at once; what is typed, when the hand rests. A long text is asked about later: its answer takes
+  // as long to draw as several keystrokes.
+  const LONG = 20_000;
+  let isLate = false;
   const lengths = new WeakMap();
   const isPasted = ({ target: field }) => {
     const before = lengths.get(field) ?? 0;
@@ -90,14 +93,16 @@
     const form = event.target.closest('[data-live]');
     form.dispatchEvent(new CustomEvent('htmx:abort'));
     const question = questions;
-    if (isPasted(event)) setTimeout(() => {
+    const isNow = isPasted(event);
+    isLate = !isNow && event.target.value.length > LONG;
+    if (isNow || isLate) setTimeout(() => {
       if (question === questions && !isPressed) form.dispatchEvent(new CustomEvent('ask'));
-    });
+    }, isLate ? 500 : 0);
   });
   document.addEventListener('htmx:config:request', (event) => {
     const { ctx } = event.detail;
     ctx.isTyped = ['ask', 'input'].includes(ctx.sourceEvent?.type);
-    if (ctx.isTyped && (isPressed || asked === questions)) {
+    if (ctx.isTyped && (isPressed || asked === questions || (isLate && ctx.sourceEvent.type === 'input'))) {
       event.preventDefault();
       return;
     }
