@@ -98,16 +98,9 @@ def _fixed(question: Question, fields: Mapping[str, str]) -> Question:
     )
 
 
-def _debugged(found: Pattern) -> object:
-    return debug(_fixed(fill(QuestionForm, _sent(found)).question(), found.fields), _LIMITS)
-
-
-def _decrypted(found: Pattern) -> object:
-    return decrypt(_fixed(fill(QuestionForm, _sent(found)).question(), found.fields), _LIMITS)
-
-
-def _audited(found: Pattern) -> object:
-    return audit(_fixed(fill(QuestionForm, _sent(found)).question(), found.fields), _LIMITS)
+def _asked(answer: Callable[[Question, Limits], object]) -> Callable[[Pattern], object]:
+    """The answer of a service to the question that the fields of a pattern ask."""
+    return lambda found: answer(_fixed(fill(QuestionForm, _sent(found)).question(), found.fields), _LIMITS)
 
 
 def _compared(found: Pattern) -> object:
@@ -138,9 +131,9 @@ def _refused(found: Pattern) -> object:
 
 
 _ACTIONS: Final[Mapping[str, Callable[[Pattern], object]]] = {
-    "debug": _debugged,
-    "decrypt": _decrypted,
-    "audit": _audited,
+    "debug": _asked(debug),
+    "decrypt": _asked(decrypt),
+    "audit": _asked(audit),
     "compare": _compared,
     "keys/inspect": _looked_into,
     "keys/convert": _converted,
