@@ -41,16 +41,16 @@ def read_form(model: type[Form]) -> Form:
     """
     fields = read_fields(frozenset(model.model_fields))
     too_large = {name: error for name, texts in fields.items() if (error := _over_ceiling(name, texts, limits()))}
+    if not too_large:
+        return fill(model, fields)
     # What is too large to be read is not sent back, either.
-    g.submitted = {name: " ".join(texts) for name, texts in fields.items() if name not in too_large}
-    for error in too_large.values():
-        raise error
-    return fill(model, fields)
+    g.submitted = _joined({name: texts for name, texts in fields.items() if name not in too_large})
+    raise next(iter(too_large.values()))
 
 
 def fill(model: type[Form], fields: Fields) -> Form:
     """The form with these fields, which the page then shows. Refuses with 422 field.value."""
-    g.submitted = {name: " ".join(texts) for name, texts in fields.items()}
+    g.submitted = _joined(fields)
     try:
         return model.model_validate(dict(_values(model, fields)))
     except ValidationError as error:
@@ -69,6 +69,10 @@ def exchange(*pairs: tuple[str, str]) -> None:
     for one, other in pairs:
         fields[one], fields[other] = fields.get(other, ""), fields.get(one, "")
     g.submitted = fields
+
+
+def _joined(fields: Fields) -> dict[str, str]:
+    return {name: " ".join(texts) for name, texts in fields.items()}
 
 
 def _over_ceiling(name: str, texts: tuple[str, ...], limits: Limits) -> RefusalError | None:
