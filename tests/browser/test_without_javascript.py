@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.debug_page import ES256, HS256, JWE
+from tests.jose.making import encrypted, jwk, new_key, signed
+from webapp.jose.jwk.publish import Half
 
 
 def result(page: Page, kind: str) -> None:
@@ -51,6 +55,22 @@ def test_decrypting(page_without_javascript: Page) -> None:
 
     result(page, "decryption")
     expect(page.locator('[data-result="decryption"]')).to_have_attribute("data-verdict", "decrypted")
+
+
+def test_the_key_of_the_token_inside_goes_along_with_it(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    inner = signed("ES256", new_key("ES256"), b'{"sub":"alice"}')
+    page.goto("/")
+    page.locator("#input").fill(encrypted("RSA-OAEP", "A256GCM", new_key("RSA-OAEP"), inner.encode()))
+    page.locator("#key").fill(json.dumps(jwk(new_key("RSA-OAEP"))))
+    page.locator("#belonging > summary").click()
+    page.get_by_label("Key to verify it with").fill(json.dumps(jwk(new_key("ES256"), Half.PUBLIC)))
+    page.get_by_role("button", name="Decrypt", exact=True).click()
+
+    page.get_by_role("button", name="Verify the inner token alone").click()
+
+    result(page, "verification")
+    expect(page.locator('[data-result="verification"]')).to_have_attribute("data-verdict", "valid")
 
 
 def test_an_example_and_a_chapter(page_without_javascript: Page) -> None:
