@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote
@@ -129,26 +129,54 @@ def decoded(segment: str) -> bytes:
     return base64.urlsafe_b64decode(segment + "=" * (-len(segment) % 4))
 
 
-# A paste in which a token stands: its text, and where each character of the token is in it.
-Paste: TypeAlias = tuple[str, list[int]]
+# A paste in which a token stands: its text, and where each character of the token begins and ends in it.
+Place: TypeAlias = tuple[int, int]
+Paste: TypeAlias = tuple[str, list[Place]]
+
+
+def run(start: int, length: int) -> list[Place]:
+    return [(at, at + 1) for at in range(start, start + length)]
 
 
 def around(before: str, token: str, after: str = "") -> Paste:
-    return before + token + after, list(range(len(before), len(before) + len(token)))
+    return before + token + after, run(len(before), len(token))
+
+
+def spelled(before: str, token: str, after: str, write: Callable[[int, str], str]) -> Paste:
+    """A token that has some or all of its characters written with several."""
+    text = before
+    places = []
+    for at, character in enumerate(token):
+        written = write(at, character)
+        places.append((len(text), len(text) + len(written)))
+        text += written
+    return text + after, places
+
+
+def in_base64(before: str, token: str, after: str) -> Paste:
+    """A token in base64 once more, in which neighbours share characters."""
+    start = len(before)
+    places = [(start + 4 * at // 3, start - (-4 * (at + 1) // 3)) for at in range(len(token))]
+    return before + base64.b64encode(token.encode()).decode() + after, places
 
 
 def in_lines(token: str, joint: str, before: str = "", after: str = "", width: int = 31) -> Paste:
     """A token that is cut into lines, with something between them."""
     text = before
-    places: list[int] = []
+    places: list[Place] = []
     for start in range(0, len(token), width):
         text += joint if start else ""
-        places += range(len(text), len(text) + len(token[start : start + width]))
+        places += run(len(text), len(token[start : start + width]))
         text += token[start : start + width]
     return text + after, places
 
 
-DRESSES: Final = {
+def as_password(token: str) -> Paste:
+    paste, places = in_base64("Authorization: Basic ", f"user:{token}", "\r\n")
+    return paste, places[len("user:") :]
+
+
+DRESSES: Final[Mapping[str, Callable[[str], Paste]]] = {
     "bare": lambda token: around("", token),
     "white space": lambda token: around(" \r\n\t", token, "\n\n"),
     "scheme": lambda token: around("Authorization: Bearer ", token, "\r\n"),
@@ -163,6 +191,18 @@ DRESSES: Final = {
     "lines": lambda token: in_lines(token, "\n"),
     "lines of a form": lambda token: in_lines(token, "\r\n  ", before="Bearer "),
     "strings of a program": lambda token: in_lines(token, '" +\n    "', before='String token = "', after='";'),
+    "percent-encoding": lambda token: spelled(
+        "https://example.com/?a=%C3%A4&id_token=",
+        token,
+        "&x=1",
+        lambda at, sign: f"%{ord(sign):02X}" if at % 5 < 2 else sign,
+    ),
+    "percent-encoding of its own dots": lambda token: spelled(
+        "Cookie: 😀=", token, "; a=b", lambda _, sign: "%252E" if sign == "." else sign
+    ),
+    "base64": lambda token: in_base64("data:\n  ä: ", token, "\n"),
+    "Basic": as_password,
+    "digits of a card": lambda token: spelled("shc:/", token, "", lambda _, sign: f"{ord(sign) - 45:02}"),
 }
 
 
@@ -178,14 +218,14 @@ def inspected(client: FlaskClient, paste: str) -> Mapping[str, Any]:
     return artefact
 
 
-def covered(span: list[int], places: Iterable[int]) -> list[int]:
+def covered(span: list[int], places: Iterable[Place]) -> list[Place]:
     """The characters of the token in a span, which begins and ends with one."""
-    among = [place for place in places if span[0] <= place < span[1]]
-    assert among[:1] + among[-1:] == [span[0], span[1] - 1]
+    among = [place for place in places if span[0] <= place[0] and place[1] <= span[1]]
+    assert [among[0][0], among[-1][1]] == span
     return among
 
 
-def check(found: list[tuple[str, list[int]]], due: Places, segment: str, places: list[int]) -> None:
+def check(found: list[tuple[str, list[int]]], due: Places, segment: str, places: list[Place]) -> None:
     """Each place holds the characters that carry the octets due, and no others."""
     changed = carriers(segment)
     wanted = [
@@ -265,9 +305,27 @@ def test_members_of_each_header_of_a_general_serialization(
     assert unsigned == [(path, [start + at, start + end]) for path, at, end in plain.members]
 
 
-def positions(paste: str, segment: str) -> list[int]:
-    start = paste.index(segment)
-    return list(range(start, start + len(segment)))
+def positions(paste: str, segment: str) -> list[Place]:
+    return run(paste.index(segment), len(segment))
+
+
+@given(header=HEADERS, claims=documents(), every=st.integers(1, 9))
+@_settings
+def test_members_of_a_token_that_is_written_with_the_escapes_of_json(
+    client: FlaskClient, header: Document, claims: Document, every: int
+) -> None:
+    segments = [encoded(text.encode()) for text in (header.text, claims.text)]
+
+    def write(at: int, sign: str) -> str:
+        return f"\\u{ord(sign):04x}" if at % every == 0 else sign
+
+    paste, places = spelled('{"protected":"', segments[0], '","payload":"', write)
+    paste, payload = spelled(paste, segments[1], '","signature":"AAAA"}', write)
+
+    artefact = inspected(client, paste)
+
+    check(members_of(artefact, "header"), header.octets(header.members), segments[0], places)
+    check(members_of(artefact, "claims"), claims.octets(claims.members), segments[1], payload)
 
 
 @given(values=st.lists(documents(), min_size=1, max_size=6, unique_by=lambda one: one.text))
@@ -310,7 +368,7 @@ def test_members_of_a_token_in_the_payload_of_a_token(client: FlaskClient, inner
     segment = token.split(".")[1]
     start = token.index(segment)
     check(members_of(artefact["nested"], "claims"), inner.octets(inner.members), segment, positions(token, segment))
-    assert places[0] <= carrier["start"] + 4 * start // 3 < places[-1]
+    assert places[0][0] <= carrier["start"] + 4 * start // 3 < places[-1][0]
 
 
 def test_claims_that_travel_apart_have_no_characters(client: FlaskClient) -> None:
