@@ -414,3 +414,17 @@ def test_the_first_keys_of_a_huge_set_have_places(client: FlaskClient) -> None:
 
     kids = [json.loads("{" + paste[slice(*row["span"])] + "}") for row in rows if row["name"] == "kid"]
     assert kids == [{"kid": f"key-{at}"} for at in range(50)]
+
+
+@pytest.mark.parametrize("route", ["/verify", "/decrypt", "/inspect", "/debug", "/keys/inspect"])
+def test_members_of_the_given_key_have_places_in_its_own_text(client: FlaskClient, route: str) -> None:
+    keys = [{"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": f"zoë😀{at}"} for at in range(2)]
+    text = f"kéys: {json.dumps({'keys': keys}, indent=1)} 😀"
+    token = ".".join([encoded(b'{"alg":"HS256"}'), encoded(b'{"iss":"joe"}'), "AAAA"])
+    form = {"key": text} if route == "/keys/inspect" else {"key": text, "input": f"😀 {token}"}
+
+    answer: Any = client.post(route, json=form, headers={"Accept": "application/json"}).json
+
+    literal = [f'"{name}": {json.dumps(value)}' for key in keys for name, value in key.items()]
+    assert [text[slice(*row["span"])] for row in answer["key_members"]] == literal
+    assert [row["text"] for row in answer["key_members"] if row["name"] == "k"] == ["", ""]
