@@ -428,3 +428,64 @@ def test_members_of_the_given_key_have_places_in_its_own_text(client: FlaskClien
     literal = [f'"{name}": {json.dumps(value)}' for key in keys for name, value in key.items()]
     assert [text[slice(*row["span"])] for row in answer["key_members"]] == literal
     assert [row["text"] for row in answer["key_members"] if row["name"] == "k"] == ["", ""]
+
+
+_TWO_KEYS: Final = [
+    {"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": "first"},
+    {"kty": "EC", "crv": "P-256", "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+     "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0", "kid": "zoë"},
+]  # fmt: skip
+
+
+def members_in(key: Mapping[str, str], form: str, between: str = ", ") -> str:
+    return between.join(form.format(name=name, value=value) for name, value in key.items())
+
+
+@pytest.mark.parametrize(
+    ("around", "form"),
+    [
+        ("a: {{{}}}\n😀 b: {{{}}}\n", '"{name}": "{value}"'),
+        ("a: {{{}}} b: {{{}}}", '"{name}": "{value}"'),
+        ("- {{{}}}\n- {{{}}}\n", '"{name}":"{value}"'),
+        ("A='{{{}}}'\nexport B='{{{}}}'\n", '"{name}":"{value}"'),
+        ("{{{}}}, and b: {{{}}}", '"{name}": "{value}"'),
+        ("const a = {{{}}};\nconst b = {{{}}};", "{name}: '{value}'"),
+        ("a = {{{}}}\nb = {{{}}}", "'{name}': '{value}'"),
+        ("a = {{{}}}\nb = {{{}}}", ':{name} => "{value}"'),
+        ("$a = [{}];\n$b = [{}];", "'{name}' => '{value}'"),
+        ("a = Map.of({}); b = Map.of({}); c = 1", '"{name}", "{value}"'),
+        ("first:\n  {}\nsecond:\n  {}\n", "{name}: {value}"),
+        ("keys:\n- {}\n- {}\n", "'{name}': '{value}' # é"),
+    ],
+)
+def test_all_keys_of_a_text_are_read_each_member_in_its_place(client: FlaskClient, around: str, form: str) -> None:
+    lines = "{" not in around.replace("{}", "") and "(" not in around and "[" not in around
+    text = around.format(*(members_in(key, form, "\n  " if lines else ", ") for key in _TWO_KEYS))
+
+    answer: Any = client.post("/inspect", json={"input": text}, headers={"Accept": "application/json"}).json
+    given: Any = client.post("/keys/inspect", json={"key": text}, headers={"Accept": "application/json"}).json
+
+    # The colon of a Symbol of Ruby is no part of the name.
+    bare = form.removesuffix(" # é").removeprefix(":")
+    due = [bare.format(name=name, value=value) for key in _TWO_KEYS for name, value in key.items()]
+    assert [text[slice(*row["span"])] for row in given["key_members"]] == due
+    assert [text[slice(*row["span"])] for row in answer["artefacts"][0]["members"]] == due
+    assert len(given["keys"]) == len(answer["artefacts"][0]["keys"]) == 2
+
+
+def test_a_key_that_is_named_twice_in_a_text_is_read_once(client: FlaskClient) -> None:
+    first, second = map(json.dumps, _TWO_KEYS)
+    text = f"current: {first}\nnext: {second}\nfallback: {first}\n"
+
+    answer: Any = client.post("/keys/inspect", json={"key": text}, headers={"Accept": "application/json"}).json
+
+    assert [key["kid"] for key in answer["keys"]] == ["first", "zoë"]
+
+
+def test_of_very_many_keys_in_a_text_it_is_said_which_are_read(client: FlaskClient) -> None:
+    text = "\n".join(f"key{at}: {json.dumps({**_TWO_KEYS[0], 'kid': str(at)})}" for at in range(25))
+
+    answer: Any = client.post("/keys/inspect", json={"key": text}, headers={"Accept": "application/json"}).json
+
+    assert [key["kid"] for key in answer["keys"]] == [str(at) for at in range(20)]
+    assert "limit.pem-blocks" in [problem["code"] for problem in answer["problems"]]
