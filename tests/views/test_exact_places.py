@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
@@ -489,3 +490,43 @@ def test_of_very_many_keys_in_a_text_it_is_said_which_are_read(client: FlaskClie
 
     assert [key["kid"] for key in answer["keys"]] == [str(at) for at in range(20)]
     assert "limit.pem-blocks" in [problem["code"] for problem in answer["problems"]]
+
+
+def test_both_sides_of_a_difference_have_their_places(client: FlaskClient) -> None:
+    first = {"iss": "https://a.example", "aud": "api", "roles": [{"id": 1}, {"id": 2, "e/~": "old"}, {"id": 3}]}
+    second = {"roles": [{"id": 2, "e/~": "new😀"}, {"id": 3}, {"id": 1}], "iss": "https://b.example"}
+    headers = ['{"alg":"HS256","kid":"one"}', '{"alg":"HS256","x":1,"kid":"two"}']
+    texts = [json.dumps(claims, separators=(",", ":"), ensure_ascii=False) for claims in (first, second)]
+    tokens = [
+        ".".join((encoded(header.encode()), encoded(text.encode()), "AAAA"))
+        for header, text in zip(headers, texts, strict=True)
+    ]
+    pastes = [f"😀 {tokens[0]}", "Bearer " + "\r\n ".join(re.findall(".{1,25}", tokens[1]))]
+
+    answer: Any = client.post(
+        "/compare", json={"input": pastes[0], "other": pastes[1]}, headers={"Accept": "application/json"}
+    ).json
+
+    found = {
+        (one["path"], side): re.sub(r"\s", "", pastes[at][slice(*one[side]["span"])])
+        for section in answer["sections"]
+        for one in section["differences"]
+        for at, side in enumerate(("first", "second"))
+        if one[side] and one[side]["span"]
+    }
+    due = {
+        ("/iss", "first"): '"iss":"https://a.example"', ("/iss", "second"): '"iss":"https://b.example"',
+        ("/aud", "first"): '"aud":"api"', ("/kid", "first"): '"kid":"one"', ("/kid", "second"): '"kid":"two"',
+        ("/x", "second"): '"x":1', ("/roles/1/e~1~0", "first"): '"e/~":"old"',
+        ("/roles/1/e~1~0", "second"): '"e/~":"new😀"',
+    }  # fmt: skip
+    assert found == {key: carrying(literal, (headers, texts), key, tokens) for key, literal in due.items()}
+
+
+def carrying(literal: str, texts: tuple[list[str], list[str]], key: tuple[str, str], tokens: list[str]) -> str:
+    """The characters of one of two tokens that carry a literal of its header or its claims."""
+    which, part = int(key[1] == "second"), int(key[0] not in ("/kid", "/x"))
+    text = texts[part][which]
+    start = len(text[: text.index(literal)].encode())
+    end = start + len(literal.encode())
+    return tokens[which].split(".")[part][4 * start // 3 : -(-4 * end // 3)]
