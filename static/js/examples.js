@@ -118,7 +118,9 @@
 
   // A chapter speaks of its own token alone: it is over when a box changes, or when another question is asked.
   boxes.addEventListener('input', () => {
-    if (!isFilling && current >= 0) tell(null);
+    if (isFilling) return;
+    latest = null;
+    if (current >= 0) tell(null);
   });
   document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
     if (current >= 0 && pathOf(ctx.request.action) !== asked && !ctx.isTyped) tell(null);

@@ -12,7 +12,7 @@ import rjsmin
 _COMPONENTS: Final = (
     "icon", "button", "field", "card", "verdict", "lights", "trace", "keys_tried", "parts", "token_box", "members",
     "moment", "timeline", "octets", "problems", "findings", "reasons", "key", "nested", "picture", "formula", "copy",
-    "reference", "examples", "story", "empty", "disclosures", "help", "report", "moments", "layers",
+    "reference", "examples", "story", "empty", "disclosures", "report", "moments", "layers",
     "profile", "compared", "shortcuts",
 )
 # What only the Compare page needs.
@@ -21,7 +21,7 @@ _COMPARING: Final = ("comparison", "comparing")
 _FIRST: Final = ("link", "theme")
 _SCRIPTS: Final = (
     "security", "stale", "folds", "typing", "preview", "token-box", "examples", "arrive", "times", "copy", "values",
-    "download", "fields", "compare", "shortcuts",
+    "download", "fields", "shortcuts",
 )
 # fmt: on
 
@@ -33,6 +33,8 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
         *(f"css/components/{name}.css" for name in _COMPONENTS),
     ),
     "css/patterns.css": ("css/components/patterns.css",),
+    "css/help.css": ("css/components/help.css",),
+    "css/keys.css": ("css/components/choices.css",),
     "css/compare.css": tuple(f"css/components/{name}.css" for name in _COMPARING),
     "js/first.js": tuple(f"js/{name}.js" for name in _FIRST),
     "js/page.js": tuple(f"js/{name}.js" for name in _SCRIPTS),
