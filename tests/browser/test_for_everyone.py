@@ -96,6 +96,26 @@ def test_a_live_region_tells_each_verdict_once_and_nothing_else_speaks(page: Pag
     assert spoken[1] == headline
 
 
+def test_the_title_follows_the_answer_and_is_that_of_the_page_when_the_box_is_emptied(page: Page) -> None:
+    page.goto("/")
+    page.evaluate(_LISTEN)
+
+    box(page).fill(HS256.token)
+    expect(page).to_have_title("Inspected – Debug – Token Debugger")
+    page.locator("#key").fill(HS256.key)
+    expect(page).to_have_title("Invalid – Debug – Token Debugger")
+    page.locator("#expected summary").click()
+    page.get_by_label("Leeway in seconds").fill("-5")
+    expect(page).to_have_title("Refused – Debug – Token Debugger")
+    page.get_by_label("Leeway in seconds").fill("")
+    expect(page).to_have_title("Invalid – Debug – Token Debugger")
+    box(page).fill("")
+    expect(page).to_have_title("Debug – Token Debugger")
+
+    # No region that is read aloud has it as well.
+    assert not [text for text in page.evaluate("() => window.spoken") if "Token Debugger" in text]
+
+
 # A script: what a screen reader is told while the page changes.
 _LISTEN = """() => {
     window.spoken = []
