@@ -218,9 +218,10 @@ _DEAD = """() => {
         if (one.matches('label')) return one.control
         if (one.matches('button')) return one.form && one.type === 'submit'
         if (one.matches('input, select, textarea')) return (one.form && one.name) || one.matches('[data-report-values]')
-        return false
+        return /auto|scroll/.test(getComputedStyle(one).overflow)
     }
-    return [...document.querySelectorAll('a, button, input, label, select, summary, textarea, [role="button"]')]
+    const controls = 'a, button, input, label, select, summary, textarea, [role="button"], [tabindex="0"]'
+    return [...document.querySelectorAll(controls)]
         .filter(one => one.checkVisibility() && !works(one)).map(one => one.outerHTML.slice(0, 160))
 }"""
 

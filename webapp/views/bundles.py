@@ -21,7 +21,7 @@ _COMPARING: Final = ("comparison", "comparing")
 _FIRST: Final = ("link", "theme")
 _SCRIPTS: Final = (
     "security", "stale", "folds", "typing", "preview", "token-box", "examples", "arrive", "times", "copy", "values",
-    "download", "fields", "compare", "shortcuts",
+    "walk", "download", "fields", "compare", "shortcuts",
 )
 # fmt: on
 
