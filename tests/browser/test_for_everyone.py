@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.debug_page import HS256, answer, box, paste, token_of
+from tests.browser.room import want_of_room
 from tests.browser.test_accessibility import open_all, violations_of
 from webapp.jose.base64url import encode
 
@@ -63,6 +64,22 @@ def test_axe_finds_no_violation_on_a_phone_and_nothing_is_wider(page: Page, stat
 
     assert violations_of(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize(
+    "path", ["", "keys", "compare", "help", "help/reasons", "help/rules", "help/patterns", "nothing"]
+)
+def test_text_has_room_in_a_narrow_window_zoomed_in_and_with_wide_spacing(page: Page, path: str) -> None:
+    found = {}
+
+    # 320 pixels are 1280 at 400 %, 640 at 200 %.
+    for width in (320, 640):
+        page.set_viewport_size({"width": width, "height": 450})
+        page.goto(f"/{path}")
+        open_all(page)
+        found[width] = list(want_of_room(page))
+
+    assert found == {320: [], 640: []}
 
 
 def test_nothing_moves_for_who_asked_for_less_motion(page: Page) -> None:
