@@ -13,7 +13,6 @@
   const TOKEN = /[\w\-=+/.]+(?:[ \t]*\r?\n[ \t]*[\w\-=+/.]+)*/y;
 
   const LONG = 20_000;
-  let length = area.value.length;
   let pieces = [];
   let places = (offset) => offset;
   let answered = null;
@@ -265,17 +264,15 @@
 
   // ---- when
 
+  const grows = (length) => box.toggleAttribute('data-long', length > LONG);
   const guessed = () => {
     answered = null;
     light([]);
     select();
     if (canMark) for (const name of ['problem', 'pointed']) CSS.highlights.delete(name);
     const ranges = guess(area.value);
-    const before = length;
-    length = area.value.length;
-    box.toggleAttribute('data-long', length > LONG);
-    // Two long texts are more than a browser lays out between two keys: the colours are back with the answer.
-    if (length > LONG && Math.abs(length - before) < 20) delete box.dataset.painted;
+    // Two long texts are more than a browser lays out between two keys: the colours come with the answer.
+    if (grows(area.value.length)) delete box.dataset.painted;
     else paint(ranges);
     area.dispatchEvent(new CustomEvent('page:guessed', { detail: ranges }));
   };
@@ -292,6 +289,10 @@
   const isAbout = ({ text }) => text?.includes('data-result=') && !text.includes('data-result="refusal"');
 
   let sent = null;
+  // A box that is to be long is so before the text comes, which is laid out once then.
+  area.addEventListener('beforeinput', ({ data }) => {
+    if (data?.length > LONG) grows(data.length);
+  });
   area.addEventListener('input', guessed);
   area.addEventListener('scroll', follow, { passive: true });
   document.addEventListener('htmx:config:request', () => { sent = area.value; });

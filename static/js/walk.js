@@ -3,7 +3,7 @@
 'use strict';
 (() => {
   const LIST = '.members, .disclosures, .parts, .value-tools';
-  const ITEM = '.member-name > code, .disclosure-name > *, .part, .value-tools > button';
+  const ITEM = '.member-name > code, dt.member-plain, .disclosure-name > *, .part, .value-tools > button';
   const WAYS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: -1e5, End: 1e5 };
 
   // The buttons lie in a row of the table, and are no rows of it.

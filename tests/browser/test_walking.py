@@ -14,7 +14,7 @@ _FOCUSED = "() => document.activeElement.textContent.trim()"
 # A script: the tables, strips and rows of buttons that are not one Tab stop exactly.
 _MANY = """() => [...document.querySelectorAll('.members, .disclosures, .parts, .value-tools')].filter(list => {
     const own = one => one.closest('.members, .disclosures, .parts, .value-tools') === list
-    const rows = '.member-name > *, .disclosure-name > *, .part, .value-tools > button'
+    const rows = '.member-name > *, dt.member-plain, .disclosure-name > *, .part, .value-tools > button'
     const stops = [...list.querySelectorAll(rows)].filter(own).map(one => one.tabIndex)
     return stops.filter(stop => stop === 0).length !== 1
 }).map(list => list.outerHTML.slice(0, 160))"""
