@@ -21,7 +21,7 @@ _COMPARING: Final = ("comparison", "comparing")
 _FIRST: Final = ("link", "theme")
 _SCRIPTS: Final = (
     "security", "stale", "folds", "typing", "preview", "token-box", "examples", "arrive", "times", "copy", "values",
-    "download", "fields", "shortcuts",
+    "walk", "download", "fields", "shortcuts",
 )
 # fmt: on
 
@@ -32,8 +32,8 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
         "css/layout.css",
         *(f"css/components/{name}.css" for name in _COMPONENTS),
     ),
-    "css/patterns.css": ("css/components/patterns.css",),
     "css/help.css": ("css/components/help.css",),
+    "css/patterns.css": ("css/components/patterns.css",),
     "css/keys.css": ("css/components/choices.css",),
     "css/compare.css": tuple(f"css/components/{name}.css" for name in _COMPARING),
     "js/first.js": tuple(f"js/{name}.js" for name in _FIRST),
@@ -44,7 +44,7 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
 _COMMENT: Final = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _INDENTATION: Final = re.compile(rb"\s*\n\s*")
 # What needs no space around it in a style sheet, and no semicolon before it.
-_MARKS: Final = re.compile(rb" *([{},;]) *")
+_MARKS: Final = re.compile(rb" *([{},;>]) *")
 
 
 def lean(octets: bytes, suffix: str) -> bytes:
