@@ -26,6 +26,7 @@ from webapp.jose.registry.nested import (
     is_at,
     pattern_of,
 )
+from webapp.jose.registry.shared_names import SHARED_NAMES, by_company
 from webapp.jose.told_time import tell_time
 from webapp.jose.value_words import claim_value, key_words
 
@@ -62,6 +63,8 @@ def explain_within_claims(path: str, value: JsonValue, claims: Mapping[str, Json
     if name in _ANYWHERE and around:
         return explain_claim(name, value, now)
     if names[0] not in _CLAIMS:
+        return None
+    if names[0] in SHARED_NAMES and not (by_company(names[0], claims) or explain_claim(names[0], None, now)):
         return None
     if is_at(around, CLAIMS_WITHIN):
         return explain_claim(name, value, now)

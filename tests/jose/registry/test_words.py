@@ -42,6 +42,7 @@ from webapp.jose.registry.nested_members import STANDARD_MEMBERS
 from webapp.jose.registry.nested_vendor_members import VENDOR_MEMBERS
 from webapp.jose.registry.references import DOCUMENTS, document_of, url_of
 from webapp.jose.registry.scopes import SCOPES
+from webapp.jose.registry.shared_names import SHARED_NAMES
 from webapp.jose.registry.subjects import SUBJECTS
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.registry.unregistered_claims import NAMED_BY_CUSTOMERS, UNREGISTERED_CLAIMS
@@ -65,6 +66,7 @@ _DESCRIBED: list[Claim | HeaderParameter | JwkParameter] = [
     *CLAIMS.values(),
     *UNREGISTERED_CLAIMS.values(),
     *NAMED_BY_CUSTOMERS,
+    *(row.claim for rows in SHARED_NAMES.values() for row in rows),
     *NESTED_MEMBERS.values(),
     *HEADER_PARAMETERS.values(),
     *UNREGISTERED_HEADER_PARAMETERS.values(),
@@ -160,7 +162,7 @@ def test_words_for_values_belong_to_claims_that_there_are() -> None:
 
 def test_a_member_within_a_claim_stands_once_and_within_a_claim_that_is_explained() -> None:
     assert len(NESTED_MEMBERS) == len(STANDARD_MEMBERS) + len(VENDOR_MEMBERS)
-    assert {path.split("/")[1] for path in NESTED_MEMBERS} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
+    assert {path.split("/")[1] for path in NESTED_MEMBERS} <= {*CLAIMS, *UNREGISTERED_CLAIMS, *SHARED_NAMES}
 
 
 def test_the_members_of_a_key_are_those_of_the_engine() -> None:
