@@ -24,9 +24,8 @@ from webapp.jose.registry.claim_values import (
 from webapp.jose.registry.claims import CLAIMS, Claim
 from webapp.jose.registry.credential_claims import CREDENTIAL_CLAIMS
 from webapp.jose.registry.curves import CURVES
-from webapp.jose.registry.further_issuers import FURTHER_ISSUERS
 from webapp.jose.registry.header_parameters import HEADER_PARAMETERS, HeaderParameter
-from webapp.jose.registry.issuers import ISSUERS
+from webapp.jose.registry.issuers import ALL_ISSUERS
 from webapp.jose.registry.jwk_parameters import (
     COMMON_MEMBERS,
     KEY_OPERATIONS,
@@ -79,7 +78,7 @@ _REFERENCES = sorted(
         TOKEN_TYPES, METHODS, LEVELS, CONFIRMATIONS, EVENTS, SCOPES, *NAMED_VALUES.values(), *NESTED_VALUES.values()
     )
     | {row.reference for row in SUBJECTS}
-    | {row.source for row in (*ISSUERS, *FURTHER_ISSUERS)}
+    | {row.source for row in ALL_ISSUERS}
 )
 
 

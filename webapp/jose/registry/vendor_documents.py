@@ -104,8 +104,9 @@ VENDOR_DOCUMENTS: Final = (
      f"{_LEARN}azure/bot-service/rest-api/bot-framework-rest-connector-authentication",
      "Authentication with the Bot Connector API"),
     ("authentik", "https://docs.goauthentik.io/add-secure-apps/providers/oauth2/", "OAuth 2.0 provider"),
-    ("PingOne", "https://docs.pingidentity.com/pingone/", "PingOne documentation"),
-    ("OneLogin", "https://developers.onelogin.com/openid-connect", "OpenID Connect"),
+    ("PingOne", ("https://developer.pingidentity.com/pingone-api/foundations/authentication-concepts/"
+     "access-tokens-and-id-tokens/token-claims.html"), "Token claims"),
+    ("OneLogin", "https://developers.onelogin.com/openid-connect/api/provider-config", "Provider configuration"),
     ("Login.gov", "https://developers.login.gov/oidc/authorization/", "OpenID Connect authorization"),
     ("REFEDS", "https://refeds.org/profile/mfa", "REFEDS MFA Profile"),
     ("InCommon", "https://incommon.org/federation/attributes/", "InCommon attributes"),
