@@ -19,6 +19,7 @@ from webapp.jose.registry.jwk_parameters import COMMON_MEMBERS, KEY_SET_MEMBERS,
 from webapp.jose.registry.shared_names import shared_name
 from webapp.jose.registry.unregistered_claims import unregistered_claim
 from webapp.jose.registry.unregistered_header_parameters import UNREGISTERED_HEADER_PARAMETERS
+from webapp.jose.registry.unregistered_jwk_parameters import UNREGISTERED_JWK_PARAMETERS
 from webapp.jose.told_time import tell_key_time, tell_time
 from webapp.jose.value_words import claim_value, header_value, jwk_value, private_value
 
@@ -78,7 +79,8 @@ def _parameter(name: str, kty: str | None) -> JwkParameter | None:
     if name in COMMON_MEMBERS:
         return COMMON_MEMBERS[name]
     types = [TYPE_MEMBERS.get(kty, {})] if kty else TYPE_MEMBERS.values()
-    return next((members[name] for members in types if name in members), None)
+    registered = (members[name] for members in types if name in members)
+    return next(registered, None) or UNREGISTERED_JWK_PARAMETERS.get(name)
 
 
 def _jwk_words(parameter: JwkParameter, value: JsonValue) -> str | None:

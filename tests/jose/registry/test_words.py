@@ -36,16 +36,19 @@ from webapp.jose.registry.jwk_parameters import (
     Presence,
 )
 from webapp.jose.registry.named_values import NAMED_VALUES
-from webapp.jose.registry.nested import NESTED_MEMBERS, NESTED_TIMES, NESTED_VALUES
+from webapp.jose.registry.nested import NESTED_MEMBERS, NESTED_TIMES, NESTED_VALUES, names_of
 from webapp.jose.registry.nested_members import STANDARD_MEMBERS
 from webapp.jose.registry.nested_vendor_members import VENDOR_MEMBERS
 from webapp.jose.registry.references import DOCUMENTS, document_of, url_of
 from webapp.jose.registry.scopes import SCOPES
+from webapp.jose.registry.service_claims import SERVICE_CLAIMS
+from webapp.jose.registry.service_members import SERVICE_MEMBERS
 from webapp.jose.registry.shared_names import SHARED_NAMES
 from webapp.jose.registry.subjects import SUBJECTS
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.registry.unregistered_claims import NAMED_BY_CUSTOMERS, UNREGISTERED_CLAIMS
 from webapp.jose.registry.unregistered_header_parameters import UNREGISTERED_HEADER_PARAMETERS
+from webapp.jose.registry.unregistered_jwk_parameters import UNREGISTERED_JWK_PARAMETERS
 from webapp.jose.registry.vendor_claims import VENDOR_CLAIMS
 
 # Sources that have no address: standards that are sold.
@@ -69,6 +72,7 @@ _DESCRIBED: list[Claim | HeaderParameter | JwkParameter] = [
     *NESTED_MEMBERS.values(),
     *HEADER_PARAMETERS.values(),
     *UNREGISTERED_HEADER_PARAMETERS.values(),
+    *UNREGISTERED_JWK_PARAMETERS.values(),
     *(row for table in (COMMON_MEMBERS, *TYPE_MEMBERS.values()) for row in table.values()),
 ]
 _REFERENCES = sorted(
@@ -146,12 +150,23 @@ def test_every_method_of_authentication_of_rfc_8176_has_words() -> None:
 
 def test_no_claim_or_header_parameter_stands_in_two_tables() -> None:
     names = [
-        row.name for row in (*CLAIMS.values(), *VENDOR_CLAIMS, *APP_STORE_CLAIMS, *BUILD_CLAIMS, *CREDENTIAL_CLAIMS)
+        row.name
+        for row in (
+            *CLAIMS.values(),
+            *VENDOR_CLAIMS,
+            *SERVICE_CLAIMS,
+            *APP_STORE_CLAIMS,
+            *BUILD_CLAIMS,
+            *CREDENTIAL_CLAIMS,
+        )
     ]
 
     assert len(set(names)) == len(names)
     assert not set(CLAIMS) & set(UNREGISTERED_CLAIMS)
     assert not set(HEADER_PARAMETERS) & set(UNREGISTERED_HEADER_PARAMETERS)
+    assert not {*COMMON_MEMBERS, *(name for table in TYPE_MEMBERS.values() for name in table)} & set(
+        UNREGISTERED_JWK_PARAMETERS
+    )
 
 
 def test_words_for_values_belong_to_claims_that_there_are() -> None:
@@ -160,8 +175,8 @@ def test_words_for_values_belong_to_claims_that_there_are() -> None:
 
 
 def test_a_member_within_a_claim_stands_once_and_within_a_claim_that_is_explained() -> None:
-    assert len(NESTED_MEMBERS) == len(STANDARD_MEMBERS) + len(VENDOR_MEMBERS)
-    assert {path.split("/")[1] for path in NESTED_MEMBERS} <= {*CLAIMS, *UNREGISTERED_CLAIMS, *SHARED_NAMES}
+    assert len(NESTED_MEMBERS) == len(STANDARD_MEMBERS) + len(VENDOR_MEMBERS) + len(SERVICE_MEMBERS)
+    assert {names_of(path)[0] for path in NESTED_MEMBERS} <= {*CLAIMS, *UNREGISTERED_CLAIMS, *SHARED_NAMES}
 
 
 def test_the_members_of_a_key_are_those_of_the_engine() -> None:

@@ -84,7 +84,6 @@ BUILD_CLAIMS: Final = (
     Claim("https://gitlab.org/claims/groups/developer",  _GITLAB_LOGIN,
           "Groups: that the person is a developer in"),
     # Buildkite
-    Claim("organization_id",   _BUILDKITE, "Organization ID: all of Buildkite has one issuer, so check this"),
     Claim("organization_slug", _BUILDKITE, "Organization slug: all of Buildkite has one issuer, so check this"),
     Claim("pipeline_slug",     _BUILDKITE, "Pipeline slug: that the job belongs to"),
     Claim("build_id",          _BUILDKITE, "Build ID: that the job belongs to"),
