@@ -7,6 +7,7 @@ from typing import Final
 from webapp.jose.registry.claims import Claim
 
 _PURCHASE: Final = "Apple App Store"
+_DOWNLOAD: Final = "Apple App Store, downloads"
 _RENEWAL: Final = "Apple App Store, renewals"
 _NOTICE: Final = "Apple App Store, notifications"
 
@@ -39,6 +40,17 @@ APP_STORE_CLAIMS: Final = (
     Claim("isUpgraded",                  _PURCHASE, "Upgraded: the buyer went over to a higher subscription"),
     Claim("revocationDate",              _PURCHASE, "Revocation date: when Apple gave the money back"),
     Claim("revocationReason",            _PURCHASE, "Revocation reason: why Apple gave the money back"),
+    # Downloads of the application
+    Claim("receiptType",                _DOWNLOAD, "Receipt type: Sandbox, Production or Xcode"),
+    Claim("receiptCreationDate",        _DOWNLOAD, "Receipt creation date: when Apple signed it"),
+    Claim("appAppleId",                 _DOWNLOAD, "Application ID: in the App Store; 0 in the sandbox"),
+    Claim("applicationVersion",         _DOWNLOAD, "Application version: that is installed"),
+    Claim("originalApplicationVersion", _DOWNLOAD, "Original application version: that this account first got"),
+    Claim("originalPlatform",           _DOWNLOAD, "Original platform: where this account first got the application"),
+    Claim("versionExternalIdentifier",  _DOWNLOAD, "Version ID: of the installed version in the App Store"),
+    Claim("preorderDate",               _DOWNLOAD, "Preorder date: when it was ordered ahead"),
+    Claim("deviceVerification",         _DOWNLOAD, "Device verification: shows that it was made for this device"),
+    Claim("deviceVerificationNonce",    _DOWNLOAD, "Device verification nonce: goes into the device verification"),
     # Renewals
     Claim("autoRenewProductId",          _RENEWAL, "Auto-renew product ID: what the subscription renews to"),
     Claim("autoRenewStatus",             _RENEWAL, "Auto-renew status: whether the subscription will renew"),

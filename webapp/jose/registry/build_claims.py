@@ -40,7 +40,6 @@ BUILD_CLAIMS: Final = (
     Claim("ref_type",           _BUILDS, "Reference type: branch or tag"),
     Claim("ref_protected",      _BUILDS, "Reference protected: whether rules protect the branch or tag"),
     Claim("sha",                _BUILDS, "Commit: that the job runs on"),
-    Claim("environment",        _BUILDS, "Environment: that the job deploys to"),
     Claim("runner_environment", f"{_BUILDS}; {_BUILDKITE}",
           "Runner environment: whether the machine is the provider's or one's own"),
     Claim("workflow_sha",        _GITHUB, "Workflow commit: the version of the workflow's file"),
@@ -52,7 +51,6 @@ BUILD_CLAIMS: Final = (
     # GitLab CI/CD
     Claim("namespace_id",       _GITLAB, "Namespace ID: the group or user of the project"),
     Claim("namespace_path",     _GITLAB, "Namespace path: the group or user of the project"),
-    Claim("project_id",         _GITLAB, "Project ID: where the job runs"),
     Claim("project_path",       _GITLAB, "Project path: where the job runs"),
     Claim("project_visibility", _GITLAB, "Project visibility: public, internal or private"),
     Claim("pipeline_id",        _JOBS, "Pipeline ID: that the job belongs to"),

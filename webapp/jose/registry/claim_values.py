@@ -201,7 +201,13 @@ DURATIONS: Final = frozenset({"ttl", "exi", "max_age", "cdniets", "uptime"})
 MILLISECONDS: Final = frozenset(
     (
         *("signedDate", "purchaseDate", "originalPurchaseDate", "expiresDate", "revocationDate", "renewalDate"),
-        *("gracePeriodExpiresDate", "recentSubscriptionStartDate", "timestampMs"),
+        *(
+            "gracePeriodExpiresDate",
+            "recentSubscriptionStartDate",
+            "timestampMs",
+            "receiptCreationDate",
+            "preorderDate",
+        ),
     )
 )
 METHODS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _METHODS})

@@ -42,6 +42,7 @@ SERVICE_CLAIMS: Final = (
     Claim("organization_data",  _LOGTO, "Organization data: ID, name and description of the person's organizations"),
     Claim("custom_data",        _LOGTO, "Custom data: what the application keeps about the person", _PERSONAL),
     Claim("ak_proxy", "authentik", "Proxy: what authentik's proxy passes on about the person", _PERSONAL),
+    Claim("federated_claims", "Dex", "Federated claims: the person's identifier at the provider behind Dex", _PERSONAL),
     Claim("rat",        _AUTHELIA, "Requested at: when the client asked for the token"),
     Claim("alt_emails", _AUTHELIA, "Other e-mail addresses: of the person", _PERSONAL),
     Claim("pi.sri",     "PingFederate", "Session reference: of the login, to end it later"),
@@ -97,6 +98,7 @@ SERVICE_CLAIMS: Final = (
     Claim("obo",      _BACKSTAGE, "On behalf of: the user's token that a plugin acts with"),
     Claim("sans",     "smallstep", "Subject alternative names: that the certificate shall have"),
     Claim("nats",     "NATS", "NATS: what the account or user may do"),
+    Claim("origins",  "Google Wallet", "Origins: web sites that may show the button for saving passes"),
     # Attestation of Android devices
     Claim("requestDetails",   _INTEGRITY, "Request details: what was asked for; compare it with your request"),
     Claim("appIntegrity",     _INTEGRITY, "Application integrity: whether it is the application as Google Play has it"),

@@ -57,6 +57,8 @@ SERVICE_MEMBERS: Final = (
     Claim(f"{_SESSION}/attributes/user_agent",  _STYTCH, "User agent: the person's browser", _PERSONAL),
     Claim(f"{_SESSION}/authentication_factors", _STYTCH, "Authentication factors: how the person logged in", _PERSONAL),
     Claim(f"{_SESSION}/roles",                  _STYTCH, "Roles: of the person"),
+    Claim("/federated_claims/connector_id", "Dex", "Connector ID: the provider behind Dex"),
+    Claim("/federated_claims/user_id",      "Dex", "User ID: of the person at that provider", _PERSONAL),
     Claim("/tenants/*",             _DESCOPE, "Tenant: what the person may do there"),
     Claim("/tenants/*/roles",       _DESCOPE, "Roles: of the person in this tenant"),
     Claim("/tenants/*/permissions", _DESCOPE, "Permissions: of the person in this tenant"),

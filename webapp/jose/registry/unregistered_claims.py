@@ -246,7 +246,7 @@ _ROWS: Final = (
     Claim("phone",         _SUPABASE,
           "Phone number: of the person", _PERSONAL),
     # Container registries
-    Claim("access", "CNCF Distribution", "Access: what the token allows, repository by repository"),
+    Claim("access", "CNCF Distribution", "Access: what may be done with which repositories of a registry"),
 )
 # fmt: on
 

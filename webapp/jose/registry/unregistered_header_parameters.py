@@ -38,6 +38,7 @@ _ROWS: Final = (
     HeaderParameter("kdf_ver",       _ENTRA,        _ENTRA,   "Key derivation version: how the session key is derived"),
     HeaderParameter("pi.atm",        "PingFederate", None,    "Access token manager: which one of the server made it"),
     HeaderParameter("skid",          None, "DIDComm Messaging 2", "Sender key ID: the sender's key of the agreement"),
+    HeaderParameter("type",          "RFC 7515 section 4.1.9", None, "Type: not registered; readers look for typ"),
     HeaderParameter("disclosures",   _SD_JWT,       None,     "Disclosures: of an SD-JWT in JSON, not signed"),
     HeaderParameter("kb_jwt",        _SD_JWT,       None,     "Key Binding JWT: the holder's proof, not signed here"),
     HeaderParameter("ek",            None,          _HPKE,    "Encapsulated key: the sender's half of the agreement"),

@@ -77,13 +77,11 @@ VENDOR_CLAIMS: Final = (
     Claim("organization",  _KEYCLOAK, "Organization: that the person is a member of"),
     Claim("trusted-certs", _KEYCLOAK, "Trusted certificates: that the bearer must show to use the token"),
     # Amazon Cognito and AWS
-    Claim("version",             _COGNITO, "Version: of the form of the token"),
     Claim("cognito:mfa_enabled", _COGNITO, "Second factor enabled: whether the person has set one up"),
     Claim("https://aws.amazon.com/tags",            _AWS, "Session tags: that the role's session gets"),
     Claim("https://aws.amazon.com/source_identity", _AWS, "Source identity: who is behind the role, for the logs"),
     # Auth0
     Claim("clientID",   _AUTH0, "Client ID: of the application, in tokens of the old form"),
-    Claim("created_at", _AUTH0, "Created at: when the account was made"),
     # Google
     Claim("target_audience", _GOOGLE, "Target audience: whom the ID Token that is asked for shall be for"),
     Claim("gcip",            _GOOGLE, "Identity Platform: the person as the outside identity provider tells of them",
