@@ -201,8 +201,8 @@ _ROWS: Final = (
     # Auth0
     Claim("permissions", _AUTH0, "Permissions: what the person may do with this API"),
     Claim("gty",         _AUTH0, "Grant type: how the client got the token"),
-    Claim("org_id",      f"{_AUTH0}; Clerk; WorkOS; Microsoft Azure DevOps",
-          "Organization ID: the organization that the person logged in to, or the pipeline belongs to"),
+    Claim("org_id",      f"{_AUTH0}; Clerk; WorkOS",
+          "Organization ID: the organization that the person logged in to"),
     Claim("org_name",    _AUTH0, "Organization name: the organization that the person logged in to"),
     # Okta
     Claim("cid", _OKTA, "Client ID: the client that the token was issued to"),
@@ -215,8 +215,6 @@ _ROWS: Final = (
     # Firebase
     Claim("firebase",    _FIREBASE,
           "Firebase: how the person logged in, the linked accounts and the tenant", _PERSONAL),
-    Claim("user_id",     f"{_FIREBASE}; GitLab CI/CD",
-          "User ID: in Firebase the same as sub, in GitLab of the person who set the job off"),
     Claim("provider_id", _FIREBASE,
           "Provider ID: anonymous when nobody logged in"),
     # Kubernetes
