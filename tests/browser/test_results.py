@@ -6,7 +6,7 @@ import json
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.debug_page import ES256, HS256, answer, box, painted, paste, two_signatures
+from tests.browser.debug_page import ES256, HS256, answer, box, painted, paste, token_of, two_signatures
 from tests.jose.making import encrypted, jwk, new_key, secret, signed
 from webapp.jose.base64url import encode
 from webapp.jose.jwe.encrypt import encrypt_compact
@@ -112,3 +112,16 @@ def test_the_trace_says_of_which_of_several_signatures_it_is(page: Page) -> None
     expect(answer(page, "verification")).to_be_visible()
 
     expect(page.locator("#trace h3")).to_contain_text("signature 2 of 2")
+
+
+def test_a_long_explanation_stays_in_its_column_and_only_whose_token_it_is_stands_out(page: Page) -> None:
+    issuer = "https://3f2b1c0d-0000-4000-8000-00000000000a.tokens.sts.global.api.aws"
+    paste(page, token_of(json.dumps({"iss": issuer})))
+    meaning = page.locator('#result [data-member="/iss"] .member-meaning')
+
+    expect(meaning.locator(".member-words")).to_contain_text("AWS STS")
+    expect(meaning.locator(".member-words")).not_to_contain_text("jwks.json")
+    expect(meaning).to_contain_text(f"Its keys are published at {issuer}/.well-known/jwks.json")
+    for width in (1440, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert meaning.evaluate("element => element.scrollWidth - element.clientWidth") <= 0
