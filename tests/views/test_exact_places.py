@@ -279,10 +279,21 @@ def test_members_and_elements_of_a_compact_token(
         assert covered(part["span"], places) == places[at : at + len(segment)]
 
 
-@given(header=HEADERS, plain=documents(), claims=documents(), indent=st.sampled_from([None, 1, "\t"]))
+@given(
+    header=HEADERS,
+    plain=documents(),
+    claims=documents(),
+    indent=st.sampled_from([None, 1, "\t"]),
+    dress=st.sampled_from([("", ""), ("curl https://ä😀.example -d '", "' -v")]),
+)
 @_settings
 def test_members_of_each_header_of_a_general_serialization(
-    client: FlaskClient, header: Document, plain: Document, claims: Document, indent: int | str | None
+    client: FlaskClient,
+    header: Document,
+    plain: Document,
+    claims: Document,
+    indent: int | str | None,
+    dress: tuple[str, str],
 ) -> None:
     segments = [encoded(text.encode()) for text in (header.text, claims.text)]
     outer = {
@@ -292,7 +303,7 @@ def test_members_of_each_header_of_a_general_serialization(
         ],
         "payload": segments[1],
     }
-    paste = json.dumps(outer, indent=indent).replace('"HERE"', plain.text)
+    paste = json.dumps(outer, indent=indent).replace('"HERE"', plain.text).join(dress)
 
     artefact = inspected(client, paste)
 
