@@ -201,6 +201,12 @@ DRESSES: Final[Mapping[str, Callable[[str], Paste]]] = {
     "percent-encoding of its own dots": lambda token: spelled(
         "Cookie: 😀=", token, "; a=b", lambda _, sign: "%252E" if sign == "." else sign
     ),
+    "escapes of a string": lambda token: spelled(
+        '{"é": 1, "token": "',
+        token,
+        '", "x": "y"}',
+        lambda at, sign: f"\\u{ord(sign):04x}" if at % 7 == 6 or sign == "." else sign,
+    ),
     "base64": lambda token: in_base64("data:\n  ä: ", token, "\n"),
     "Basic": as_password,
     "digits of a card": lambda token: spelled("shc:/", token, "", lambda _, sign: f"{ord(sign) - 45:02}"),
