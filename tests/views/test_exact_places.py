@@ -434,6 +434,16 @@ def test_the_first_keys_of_a_huge_set_have_places(client: FlaskClient) -> None:
     assert kids == [{"kid": f"key-{at}"} for at in range(50)]
 
 
+def test_members_of_a_key_that_is_written_as_a_string_have_places_and_their_own_text(client: FlaskClient) -> None:
+    text = json.dumps(json.dumps({"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": "a"}))
+
+    rows = client.post("/keys/inspect", json={"key": text}, headers={"Accept": "application/json"}).get_json()
+
+    found = {row["name"]: (text[slice(*row["span"])], row["text"]) for row in rows["key_members"]}
+    assert found["kid"] == (r'"kid\": \"a\"', '"a"')
+    assert found["k"] == (r'"k\": \"AAAAAAAAAAAAAAAAAAAAAA\"', "")
+
+
 @pytest.mark.parametrize("route", ["/verify", "/decrypt", "/inspect", "/debug", "/keys/inspect"])
 def test_members_of_the_given_key_have_places_in_its_own_text(client: FlaskClient, route: str) -> None:
     keys = [{"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": f"zoë😀{at}"} for at in range(2)]
