@@ -108,6 +108,11 @@ def _claim(name: str, value: JsonValue) -> str | None:
             "Descope, project P2OPANdSmtackRAJlrRKFxFcoriw",
             "https://api.descope.com/v2/keys/P2OPANdSmtackRAJlrRKFxFcoriw",
         ),
+        (
+            "https://acme-42-staging.authkit.app",
+            "WorkOS AuthKit, domain acme-42-staging",
+            "https://acme-42-staging.authkit.app/oauth2/jwks",
+        ),
         ("https://acme.kinde.com", "Kinde, business acme", "https://acme.kinde.com/.well-known/jwks"),
         ("https://ukd7y2.logto.app/oidc", "Logto Cloud, tenant ukd7y2", "https://ukd7y2.logto.app/oidc/jwks"),
         (
@@ -169,6 +174,10 @@ def test_an_issuer_that_publishes_no_keys_at_an_address_says_where_they_are_inst
         (
             "did:key:z6MkjoRhq1jSNJdLiruSXrFFxagqrztZaXHqHGUTKJbcNywp",
             "A DID that is a key (did:key). The identifier is the key itself, in another form: anybody can make one",
+        ),
+        (
+            "/v1/identity/oidc",
+            "HashiCorp Vault, by the form of its path. Its keys are below it on the server, at /.well-known/keys",
         ),
         (
             "https://self-issued.me/v2",

@@ -14,6 +14,8 @@ LOGIN_ISSUERS: Final = (
            "https://api.workos.com/sso/jwks/{0}", which="client {0}", source="WorkOS"),
     Issuer(re.compile(r"https://api\.workos\.com/?"), "WorkOS", "https://api.workos.com/sso/jwks/<client>",
            source="WorkOS"),
+    Issuer(re.compile(rf"(https://({LABEL})\.authkit\.app)"), "WorkOS AuthKit", "{0}/oauth2/jwks",
+           which="domain {1}", source="WorkOS"),
     Issuer(re.compile(r"stytch\.com/(project-live-[0-9a-f-]{36})"), "Stytch",
            "https://api.stytch.com/v1/sessions/jwks/{0}",
            "Those of a B2B project are below /v1/b2b/sessions/jwks/.", "{0}", source="Stytch"),
