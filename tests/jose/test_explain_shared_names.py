@@ -43,6 +43,9 @@ def _reference(name: str, claims: dict[str, JsonValue]) -> str | None:
         ("role", {"role": "viewer", "opaque_user_id": "U1"}, "Twitch extensions"),
         ("metadata", {"metadata": "", "video": {"roomJoin": True}}, "LiveKit"),
         ("metadata", {"metadata": {}}, "OpenID Federation 1.0 section 13.2"),
+        ("state", {"state": "af0ifjsldkj", "code": "SplxlOBeZQQYbYS6WxSbIA"}, "OpenID JARM"),
+        ("state", {"state": "af0ifjsldkj", "redirect_uri": "https://client.example"}, "RFC 9101 section 4"),
+        ("access", {"access": [], "iss": "harbor-token-issuer"}, "CNCF Distribution"),
         ("azp", {"azp": "shop"}, "OpenID Connect Core 1.0 section 2"),
     ],
 )
@@ -52,7 +55,9 @@ def test_a_name_that_several_use_is_told_by_its_issuer_or_by_what_stands_beside_
     assert _reference(name, claims) == reference
 
 
-@pytest.mark.parametrize("name", ["data", "type", "o", "v", "custom", "price", "actor"])
+@pytest.mark.parametrize(
+    "name", ["data", "type", "o", "v", "custom", "price", "actor", "state", "active", "access", "realm", "environment"]
+)
 def test_a_name_that_is_everybodys_is_not_explained_when_nothing_tells_whose_it_is(name: str) -> None:
     claims: dict[str, JsonValue] = {name: "1", "iss": "https://idp.example", "sub": "alice"}
 

@@ -98,7 +98,11 @@ LOGIN_ISSUERS: Final = (
            "workspace {0}", source="Databricks"),
     Issuer(re.compile(r"forge/invocation-token"), "Atlassian Forge",
            "https://forge.cdn.prod.atlassian-dev.net/.well-known/jwks.json", source="Atlassian Forge"),
-    Issuer(re.compile(r"auth\.docker\.io"), "Docker Hub, for its registry", "",
+    Issuer(re.compile(r"auth\.docker\.(?:io|com)"), "Docker Hub, for its registry", "",
            "The registry checks it; its certificate stands in the header.", source="CNCF Distribution"),
+    Issuer(re.compile(r"harbor-token-issuer"), "Harbor, for its registry", "", "The registry checks it.",
+           source="CNCF Distribution"),
+    Issuer(re.compile(r"(?:omnibus-)?gitlab-issuer"), "GitLab, for its container registry", "",
+           "The registry checks it.", source="CNCF Distribution"),
 )
 # fmt: on

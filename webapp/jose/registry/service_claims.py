@@ -32,7 +32,6 @@ SERVICE_CLAIMS: Final = (
     Claim("https://stytch.com/organization", _STYTCH, "Organization: that the person is logged in to"),
     Claim("drn",     _DESCOPE, "Descope resource name: which token it is, DS for the session, DSR for refreshing"),
     Claim("dct",     _DESCOPE, "Current tenant: that the person acts in"),
-    Claim("tenants", _DESCOPE, "Tenants: of the person, each with roles and permissions there"),
     Claim("rexp",    _DESCOPE, "Refresh expiry: when the refresh token ends, as a date"),
     Claim("org_code",  _KINDE, "Organization code: the organization that the person logged in to"),
     Claim("org_codes", _KINDE, "Organization codes: all organizations of the person"),
@@ -52,7 +51,6 @@ SERVICE_CLAIMS: Final = (
     Claim("subname",         _PING, "Subject name: the person's identifier, without a prefix"),
     Claim("auth_level",      _PING, "Authentication level: how strong the login was, as a number"),
     Claim("cts",             _PING, "Core token store: what kind of token the server keeps"),
-    Claim("realm",           _PING, "Realm: that the person or client is in"),
     # SAP and Cloud Foundry
     Claim("zid",                _SAP, "Zone ID: the tenant"),
     Claim("grant_type",         f"{_SAP}; {_PING}", "Grant type: how the client got the token"),
@@ -73,10 +71,8 @@ SERVICE_CLAIMS: Final = (
     Claim("sts:identity_context",   _CENTER, "Identity context: passed on, tells AWS who the person is"),
     Claim("sts:audit_context",      _CENTER, "Audit context: passed on, tells AWS's logs who the person is"),
     # Video, voice and chat
-    Claim("video",           _LIVEKIT, "Video grant: what the participant may do in which room"),
     Claim("sip",             _LIVEKIT, "SIP grant: what may be done with telephone calls"),
     Claim("roomConfig",      _LIVEKIT, "Room configuration: used when the room is made by joining it"),
-    Claim("grants",          "Twilio", "Grants: what the bearer may do, product by product"),
     Claim("sdkKey",          _ZOOM, "SDK key: names the application; what appKey says too"),
     Claim("appKey",          _ZOOM, "Application key: names the application"),
     Claim("mn",              _ZOOM, "Meeting number: the meeting or webinar to be joined"),
@@ -98,7 +94,6 @@ SERVICE_CLAIMS: Final = (
     Claim("obo",      _BACKSTAGE, "On behalf of: the user's token that a plugin acts with"),
     Claim("sans",     "smallstep", "Subject alternative names: that the certificate shall have"),
     Claim("nats",     "NATS", "NATS: what the account or user may do"),
-    Claim("origins",  "Google Wallet", "Origins: web sites that may show the button for saving passes"),
     # Attestation of Android devices
     Claim("requestDetails",   _INTEGRITY, "Request details: what was asked for; compare it with your request"),
     Claim("appIntegrity",     _INTEGRITY, "Application integrity: whether it is the application as Google Play has it"),

@@ -99,7 +99,15 @@ SERVICE_MEMBERS: Final = (
         ("agent",          "Agent: whether a program takes part"),
     )),
     Claim("/grants/identity", _TWILIO, "Identity: what the application calls the person", _PERSONAL),
-    Claim("/grants/*",        _TWILIO, "Grant: what the bearer may do with this product"),
+    *(Claim(f"/grants/{name}", _TWILIO, text) for name, text in (
+        ("voice",         "Voice grant: whether calls may be made and taken"),
+        ("video",         "Video grant: which rooms may be joined"),
+        ("chat",          "Conversations grant: in which service messages may be written and read"),
+        ("ip_messaging",  "Messaging grant: in which service messages may be written and read, of old"),
+        ("data_sync",     "Sync grant: in which service data may be shared"),
+        ("task_router",   "TaskRouter grant: as which worker tasks may be taken"),
+        ("player",        "Player grant: which stream may be watched"),
+    )),
     *(Claim(f"/nats/{name}", _NATS, text) for name, text in (
         ("type",           "Type: operator, account, user or activation"),
         ("version",        "Version: of the form of the claims"),
@@ -141,6 +149,8 @@ SERVICE_MEMBERS: Final = (
         ("sig/*/time_val",          "Time validation: when the signature is known to have existed"),
         ("sig/*/ext",               "Extension: anything else"),
     )),
+    Claim("/token_introspection/active", "RFC 7662 section 2.2",
+          "Active: whether the authorization server still accepts the token"),
     # What a request asks of a claim
     *(Claim(f"/claims/{where}/*/{name}", _REQUESTED, text) for where in ("id_token", "userinfo") for name, text in (
         ("essential", "Essential: whether the client cannot do without it"),

@@ -22,6 +22,7 @@ _CLOUDFLARE: Final = "Cloudflare Access"
 _GITHUB: Final = "GitHub Actions"
 _GITLAB: Final = "GitLab CI/CD"
 _CREDENTIALS: Final = "W3C Verifiable Credentials Data Model 2.0"
+_JARM: Final = "OpenID JARM"
 _VERCEL: Final = "Vercel"
 _TWITCH: Final = "Twitch extensions"
 _SAP: Final = "SAP BTP"
@@ -55,6 +56,32 @@ _ROWS: Final = (
         Claim("environment", _GITLAB, "Environment: that the job deploys to"),
         Claim("project_id",  _GITLAB, "Project ID: where the job runs"),
         Claim("user_id",     _GITLAB, "User ID: of the person who set the job off"),
+    ),
+    *_rows(("response_type", "redirect_uri"),
+        Claim("state", "RFC 9101 section 4", "State: what the client remembers the request by"),
+    ),
+    *_rows(("code", "error_description"),
+        Claim("state", _JARM, "State: what the client remembers the request by; compare it"),
+    ),
+    *_rows(("state",),
+        Claim("code",              _JARM, "Authorization code: to be exchanged once; a secret"),
+        Claim("error",             _JARM, "Error: why the authorization server refused"),
+        Claim("error_description", _JARM, "Error description: for developers, not to be shown to people"),
+    ),
+    *_rows(("token_type", "client_id", "scope"),
+        Claim("active", "RFC 7662 section 2.2", "Active: whether the authorization server still accepts the token"),
+    ),
+    *_rows(("tokenName", "auditTrackingId"),
+        Claim("realm", "PingAM", "Realm: that the person or client is in"),
+    ),
+    *_rows(("drn", "dct"),
+        Claim("tenants", "Descope", "Tenants: of the person, each with roles and permissions there"),
+    ),
+    *_rows(("scp",),
+        Claim("ext", "Ory", "Extensions: what the login application added to the session"),
+    ),
+    *_rows(("payload",),
+        Claim("origins", "Google Wallet", "Origins: web sites that may show the button for saving passes"),
     ),
     *_rows(("notificationType",),
         Claim("data",    _NOTICE, "Data: about the application, with the purchase as a JWS"),
@@ -125,6 +152,9 @@ _ROWS: Final = (
         Claim("requestDate", "Apple App Store", "Request date: when the application asked for it"),
     ),
     *_rows((),
+        Claim("access",    "CNCF Distribution", "Access: what may be done with which repositories of the registry"),
+        Claim("grants",    "Twilio", "Grants: what the bearer may do, product by product"),
+        Claim("video",     "LiveKit", "Video grant: what the participant may do in which room"),
         Claim("user_id",   "PayPal", "User ID: of the person, as an address"),
         Claim("namespace", "HashiCorp Vault", "Namespace: of Vault, that the person or program is in"),
         Claim("app",       "Atlassian Forge", "Application: its ID, version, environment and installation"),
@@ -143,6 +173,9 @@ _ROWS: Final = (
         Claim("attributes", "LiveKit", "Attributes: of the participant, for the others to see"),
         Claim("kind",       "LiveKit", "Kind: of the participant, such as standard, agent or sip"),
         Claim("sha256",     "LiveKit", "Body hash: of the webhook that the token came with"),
+    ),
+    *_rows(("roomConfig", "sip"),
+        Claim("video", "LiveKit", "Video grant: what the participant may do in which room"),
     ),
     *_rows(("sdkKey", "mn"),
         Claim("role", "Zoom", "Role: 1 host, 0 participant"),
@@ -186,6 +219,8 @@ def _by_name() -> Mapping[str, tuple[SharedName, ...]]:
 
 
 SHARED_NAMES: Final[Mapping[str, tuple[SharedName, ...]]] = _by_name()
+# Those that the claims beside them always tell: an issuer alone never does.
+TOLD_BY_COMPANY: Final = frozenset(name for name, rows in SHARED_NAMES.items() if all(row.beside for row in rows))
 
 
 def shared_name(name: str, claims: Mapping[str, object]) -> Claim | None:
