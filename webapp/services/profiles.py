@@ -57,8 +57,12 @@ class Profiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """The profile that a question is held to, why that one, and what its keys are used for."""
+    """The profile that a question is held to, why that one, and what its keys are used for.
+
+    stands_in says that its keys are taken for those of the key field.
+    """
 
     profile: Profile
     reason: str
     keys: str
+    stands_in: bool = False

@@ -79,4 +79,6 @@ def read(found: Found, limits: Limits, at: int) -> Reading:
 
 def look(question: Question, limits: Limits) -> Looked:
     """What a paste holds, with the keys that were given, and nothing done with it yet."""
-    return Looked(detection=detect(question.input, limits), keys=question.read_keys(limits))
+    detection = detect(question.input, limits)
+    detection = replace(detection, stripped=(*detection.stripped, *question.beside)) if question.beside else detection
+    return Looked(detection=detection, keys=question.read_keys(limits))

@@ -49,7 +49,7 @@ class QuestionForm(BaseModel):
     payload: str = ""
     payload_encoding: Literal["utf-8", "base64url"] = "utf-8"
     payload_lines: Literal["exact", "any"] = "exact"
-    payload_file: str = ""
+    payload_file: tuple[str, ...] = ()
     issuer: str = ""
     audience: str = ""
     algorithms: tuple[str, ...] = ()
@@ -140,12 +140,12 @@ class QuestionForm(BaseModel):
         )
 
     def _content(self) -> bytes | None:
-        """The octets of a payload that travels apart; a file goes before what was typed.
+        """The octets of a payload that travels apart; a file goes before typed text, a new file before an old one.
 
         Refuses with 422 payload.base64url.
         """
         if self.payload_file:
-            return _octets("payload_file", self.payload_file)
+            return _octets("payload_file", self.payload_file[-1])
         if not self.payload:
             return None
         if self.payload_encoding == "utf-8":
