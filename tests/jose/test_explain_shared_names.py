@@ -46,6 +46,8 @@ def _reference(name: str, claims: dict[str, JsonValue]) -> str | None:
         ("state", {"state": "af0ifjsldkj", "code": "SplxlOBeZQQYbYS6WxSbIA"}, "OpenID JARM"),
         ("state", {"state": "af0ifjsldkj", "redirect_uri": "https://client.example"}, "RFC 9101 section 4"),
         ("access", {"access": [], "iss": "harbor-token-issuer"}, "CNCF Distribution"),
+        ("sha", {"sha": "2dd4f7d6", "repository": "octo/shop"}, "GitHub Actions"),
+        ("sha", {"sha": "2dd4f7d6", "sans": ["foo.bar.zar"]}, "smallstep"),
         ("azp", {"azp": "shop"}, "OpenID Connect Core 1.0 section 2"),
     ],
 )

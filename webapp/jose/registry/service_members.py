@@ -109,7 +109,7 @@ SERVICE_MEMBERS: Final = (
         ("player",        "Player grant: which stream may be watched"),
     )),
     *(Claim(f"/nats/{name}", _NATS, text) for name, text in (
-        ("type",           "Type: operator, account, user or activation"),
+        ("type",           "Type: operator, account or user, or what is activated"),
         ("version",        "Version: of the form of the claims"),
         ("pub",            "Publish: where messages may be sent"),
         ("sub",            "Subscribe: where messages may be received"),
