@@ -141,6 +141,18 @@ def _claim(name: str, value: JsonValue) -> str | None:
             "A DID of a web site",
             "https://example.com/users/alice/did.json",
         ),
+        ("https://oidc.fly.io/acme", "Fly.io, organization acme", "https://oidc.fly.io/acme/.well-known/jwks"),
+        ("https://api.pulumi.com/oidc", "Pulumi Cloud", "https://api.pulumi.com/oidc/.well-known/jwks"),
+        ("https://api.pulumi.com/oidc/v2", "Pulumi Cloud", "https://api.pulumi.com/oidc/v2/.well-known/jwks"),
+        ("https://iam.cloud.ibm.com/identity", "IBM Cloud", "https://iam.cloud.ibm.com/identity/keys"),
+        (
+            "https://acme.accounts.ondemand.com",
+            "SAP Cloud Identity, tenant acme",
+            "https://acme.accounts.ondemand.com/oauth2/certs",
+        ),
+        ("https://oauth2.sigstore.dev/auth", "Sigstore", "https://oauth2.sigstore.dev/auth/keys"),
+        ("https://api.login.yahoo.com", "Yahoo", "https://api.login.yahoo.com/openid/v1/certs"),
+        ("https://kauth.kakao.com", "Kakao", "https://kauth.kakao.com/.well-known/jwks.json"),
     ],
 )
 def test_a_known_issuer_is_named_with_where_its_keys_are(iss: str, whose: str, keys: str) -> None:
@@ -209,6 +221,13 @@ _REAL = (
     "https://discord.com",
     "https://oidc.vercel.com/acme",
     "https://acme.myshopify.com/admin",
+    "https://oidc.fly.io/acme",
+    "https://api.pulumi.com/oidc",
+    "https://iam.cloud.ibm.com/identity",
+    "https://acme.accounts.ondemand.com",
+    "https://oauth2.sigstore.dev/auth",
+    "https://api.login.yahoo.com",
+    "https://kauth.kakao.com",
 )
 
 

@@ -48,6 +48,8 @@ def _reference(name: str, claims: dict[str, JsonValue]) -> str | None:
         ("access", {"access": [], "iss": "harbor-token-issuer"}, "CNCF Distribution"),
         ("sha", {"sha": "2dd4f7d6", "repository": "octo/shop"}, "GitHub Actions"),
         ("sha", {"sha": "2dd4f7d6", "sans": ["foo.bar.zar"]}, "smallstep"),
+        ("org_name", {"org_name": "acme", "machine_version": "01HTGGC1TZ"}, "Fly.io"),
+        ("account", {"account": {"bss": "a1"}, "iam_id": "IBMid-1"}, "IBM Cloud"),
         ("azp", {"azp": "shop"}, "OpenID Connect Core 1.0 section 2"),
     ],
 )
@@ -58,7 +60,23 @@ def test_a_name_that_several_use_is_told_by_its_issuer_or_by_what_stands_beside_
 
 
 @pytest.mark.parametrize(
-    "name", ["data", "type", "o", "v", "custom", "price", "actor", "state", "active", "access", "realm", "environment"]
+    "name",
+    [
+        "data",
+        "type",
+        "o",
+        "v",
+        "custom",
+        "price",
+        "actor",
+        "state",
+        "active",
+        "access",
+        "realm",
+        "environment",
+        "machine_id",
+        "account",
+    ],
 )
 def test_a_name_that_is_everybodys_is_not_explained_when_nothing_tells_whose_it_is(name: str) -> None:
     claims: dict[str, JsonValue] = {name: "1", "iss": "https://idp.example", "sub": "alice"}

@@ -20,6 +20,9 @@ _ZOOM: Final = "Zoom"
 _VIDEO: Final = "Zoom Video SDK"
 _BACKSTAGE: Final = "Backstage"
 _CENTER: Final = "AWS IAM Identity Center"
+_FLY: Final = "Fly.io"
+_PULUMI: Final = "Pulumi"
+_IBM: Final = "IBM Cloud"
 _INTEGRITY: Final = "Google Play Integrity"
 _SAFETYNET: Final = "Google SafetyNet"
 
@@ -53,7 +56,7 @@ SERVICE_CLAIMS: Final = (
     Claim("cts",             _PING, "Core token store: what kind of token the server keeps"),
     # SAP and Cloud Foundry
     Claim("zid",                _SAP, "Zone ID: the tenant"),
-    Claim("grant_type",         f"{_SAP}; {_PING}", "Grant type: how the client got the token"),
+    Claim("grant_type",         f"{_SAP}; {_PING}; {_IBM}", "Grant type: how the client got the token"),
     Claim("rev_sig",            _SAP, "Revocation signature: changes with the password, which ends the token"),
     Claim("az_attr",            _SAP, "Authorization attributes: added for the client"),
     Claim("ext_attr",           _SAP, "Extension attributes: how the service was set up"),
@@ -94,6 +97,19 @@ SERVICE_CLAIMS: Final = (
     Claim("obo",      _BACKSTAGE, "On behalf of: the user's token that a plugin acts with"),
     Claim("sans",     "smallstep", "Subject alternative names: that the certificate shall have"),
     Claim("nats",     "NATS", "NATS: what the account or user may do"),
+    Claim("machine_version", _FLY, "Machine version: of how the machine is set up"),
+    Claim("https://pulumi.com/org",            _PULUMI, "Organization: its name, which can change"),
+    Claim("https://pulumi.com/org_id",         _PULUMI, "Organization ID: stays the same when it is renamed"),
+    Claim("https://pulumi.com/current_env",    _PULUMI, "Current environment: that asks for the token"),
+    Claim("https://pulumi.com/current_env_id", _PULUMI, "Current environment ID: of the one that asks for the token"),
+    Claim("https://pulumi.com/root_env",       _PULUMI, "Root environment: that was opened"),
+    Claim("https://pulumi.com/root_env_id",    _PULUMI, "Root environment ID: of the one that was opened"),
+    Claim("https://pulumi.com/actor",          _PULUMI, "Actor: who opened the environment", _PERSONAL),
+    Claim("https://pulumi.com/actor_id",       _PULUMI, "Actor ID: of whoever opened the environment"),
+    Claim("iam_id",   _IBM, "IAM ID: of the person, service or resource, with its realm"),
+    Claim("realmid",  _IBM, "Realm ID: IBMid for persons, iam for services"),
+    Claim("sub_type", _IBM, "Subject type: such as ServiceId or CRN"),
+    Claim("https://hub.docker.com", "Docker", "Docker Hub: account and session of the person", _PERSONAL),
     # Attestation of Android devices
     Claim("requestDetails",   _INTEGRITY, "Request details: what was asked for; compare it with your request"),
     Claim("appIntegrity",     _INTEGRITY, "Application integrity: whether it is the application as Google Play has it"),

@@ -47,6 +47,15 @@ SERVICE_MEMBERS: Final = (
     )),
     Claim(f"{_AWS}/principal_tags/*", _STS, "Tag: of the role or session"),
     Claim(f"{_AWS}/request_tags/*",   _STS, "Tag: which whoever asked for the token added"),
+    # Accounts of IBM Cloud and of Docker
+    Claim("/account/bss", "IBM Cloud", "Account ID: of IBM Cloud"),
+    *(Claim(f"/https:~1~1hub.docker.com/{name}", "Docker", text, personal) for name, text, personal in (
+        ("email",      "E-mail address: of the person", _PERSONAL),
+        ("session_id", "Session ID: of the login", False),
+        ("source",     "Source: how the person logged in", False),
+        ("username",   "Username: of the person in Docker Hub", _PERSONAL),
+        ("uuid",       "UUID: of the person in Docker Hub", False),
+    )),
     # Rented logins
     Claim(f"{_SESSION}/id",                     _STYTCH, "Session ID: of the login"),
     Claim(f"{_SESSION}/started_at",             _STYTCH, "Started at: when the session began, as a date"),

@@ -27,6 +27,8 @@ _VERCEL: Final = "Vercel"
 _TWITCH: Final = "Twitch extensions"
 _SAP: Final = "SAP BTP"
 _DIDCOMM: Final = "DIDComm Messaging 2"
+_FLY: Final = "Fly.io"
+_IBM: Final = "IBM Cloud"
 _FUSION: Final = "FusionAuth"
 
 
@@ -139,6 +141,22 @@ _ROWS: Final = (
         Claim("owner",       _VERCEL, "Owner: the name of the team or person"),
         Claim("environment", _VERCEL, "Environment: production, preview or development"),
         Claim("plan",        _VERCEL, "Plan: that the team pays for"),
+    ),
+    *_rows(("machine_version",),
+        Claim("machine_id",   _FLY, "Machine ID: the machine that asked for the token"),
+        Claim("machine_name", _FLY, "Machine name: the machine that asked for the token"),
+        Claim("org_id",       _FLY, "Organization ID: whose machine it is"),
+        Claim("org_name",     _FLY, "Organization name: whose machine it is"),
+        Claim("app_id",       _FLY, "Application ID: what the machine runs"),
+        Claim("app_name",     _FLY, "Application name: what the machine runs"),
+        Claim("image",        _FLY, "Image: that the machine runs, with its tag"),
+        Claim("image_digest", _FLY, "Image digest: of the image that the machine runs"),
+        Claim("region",       _FLY, "Region: where the machine is, as three letters"),
+    ),
+    *_rows(("iam_id", "realmid"),
+        Claim("account",    _IBM, "Account: that the token is for"),
+        Claim("identifier", _IBM, "Identifier: of the person or service, without its realm"),
+        Claim("id",         _IBM, "ID: of the person or service, as in iam_id"),
     ),
     *_rows(("qsh",),
         Claim("context", "Atlassian Connect", "Context: person and page that the request comes from", _PERSONAL),
