@@ -15,10 +15,10 @@ _TOUCHES: Final = re.compile(
 )
 # The same as programs write it into strings, some for any sign that is no letter, and in strings within strings.
 _STRING_ESCAPE: Final = re.compile(r"\\{1,8}(?:u00|x)([2-7][0-9A-Fa-f])")
-_OF_TOKEN: Final = r"\\(?:u00|x)(?:[346][0-9A-Fa-f]|[57][0-9AaFf]|2[DdEe]|7[Ee])"
+_WRITTEN: Final = r"\\(?:u00|x)(?:[346][0-9A-Fa-f]|[57][0-9AaFf]|2[DdEe]|7[Ee])"
 _IN_TOKEN: Final = re.compile(
-    rf"[A-Za-z0-9_-]{{6}}\\{{0,7}}{_OF_TOKEN}|{_OF_TOKEN}[A-Za-z0-9_-]{{4}}"
-    rf"|\\(?:u00|x)[2-7][0-9A-Fa-f]e[yw3][A-Za-z0-9_-]{{6}}|{_OF_TOKEN}\\{{0,7}}{_OF_TOKEN}"
+    rf"[A-Za-z0-9_-]{{6}}\\{{0,7}}{_WRITTEN}|{_WRITTEN}[A-Za-z0-9_-]{{4}}"
+    rf"|\\(?:u00|x)[2-7][0-9A-Fa-f]e[yw3][A-Za-z0-9_-]{{6}}|{_WRITTEN}\\{{0,7}}{_WRITTEN}"
 )
 _COLOUR: Final = re.compile(r"(?:\x1b|\u241b|\\x1[bB]|\\u001[bB]|\\033|\\e)\[[0-9;]{0,20}[A-Za-z]")
 # Twice encoded is common, where one redirect carries another.
