@@ -12,7 +12,7 @@ from typing import Final
 from webapp.jose.artefact import Explanation
 from webapp.jose.explain import explain_claim, explain_jwk_member
 from webapp.jose.json_object import JsonValue
-from webapp.jose.list_words import Words, count_of, meanings_of
+from webapp.jose.list_words import Words, count_of, meaning_of
 from webapp.jose.registry.claim_values import METHODS
 from webapp.jose.registry.nested import (
     CLAIMS_ASKED_FOR,
@@ -42,9 +42,9 @@ _CLAIMS: Final = frozenset(
 # Digests of an SD-JWT stand in any object or array.
 _ANYWHERE: Final = ("_sd", "...")
 _WORDS: Final[Mapping[str, Words]] = {
-    **{path: meanings_of(table) for path, table in NESTED_VALUES.items()},
+    **{path: meaning_of(table) for path, table in NESTED_VALUES.items()},
     "/cnf/jwk": key_words,
-    "/amr/*/method": meanings_of(METHODS),
+    "/amr/*/method": meaning_of(METHODS),
     "/realm_access/roles": count_of("role"),
     "/resource_access/*/roles": count_of("role"),
     "/authorization/permissions": count_of("permission"),
