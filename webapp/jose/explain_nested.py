@@ -125,8 +125,14 @@ def _kty(names: Names, root: Mapping[str, JsonValue]) -> str | None:
     found: JsonValue | Mapping[str, JsonValue] = root
     for name in names:
         if isinstance(found, list):
-            found = found[int(name)] if name.isdecimal() and int(name) < len(found) else None
+            found = _element(found, name)
         else:
             found = found.get(name) if isinstance(found, Mapping) else None
     kty = found.get("kty") if isinstance(found, Mapping) else None
     return kty if isinstance(kty, str) else None
+
+
+def _element(found: list[JsonValue], name: str) -> JsonValue:
+    """The element that a JSON Pointer names by its index; Python reads no number of thousands of digits."""
+    is_index = name.isascii() and name.isdecimal() and len(name) < 10
+    return found[int(name)] if is_index and int(name) < len(found) else None
