@@ -109,8 +109,14 @@
     for (let around = element.closest('[data-nested]'); around; around = around.parentElement.closest('[data-nested]')) {
       const { at, encoded } = around.dataset;
       const width = encoded === undefined ? 3 : 4;
-      start = Number(at) + Math.floor(start * width / 3);
-      end = Number(at) + Math.ceil(end * width / 3);
+      const [skipped, ...runs] = at.split(' ').map(Number);
+      const put = (index) => {
+        let run = runs.length - 2;
+        while (run && runs[run] > index) run -= 2;
+        return runs[run + 1] + index - runs[run];
+      };
+      start = put(Math.floor((start + skipped) * width / 3));
+      end = put(Math.ceil((end + skipped) * width / 3) - 1) + 1;
     }
     const of = boxOf(element);
     start = of.places(start);

@@ -265,6 +265,23 @@ def test_a_token_in_the_payload_of_a_token_lights_up_through_it(page: Page) -> N
     expect(nested).to_have_attribute("data-lit", "")
 
 
+@pytest.mark.parametrize("around", ["{}", "\n {}", '"{}"'])
+def test_it_does_so_through_the_lines_that_a_token_is_wrapped_in_and_what_stands_around_the_inner(
+    page: Page, around: str
+) -> None:
+    claims = '{"iss":"joe","aud":["zoë😀","b"]}'
+    inner = token_of(claims)
+    outer = token_of(around.format(inner), '{"alg":"RS256","cty":"JWT"}')
+    shown(page, "\n".join(outer[start : start + 40] for start in range(0, len(outer), 40)))
+
+    page.locator('[data-nested] [data-member="/aud"] code').first.focus()
+
+    literal = characters(claims, '"aud":["zoë😀","b"]', inner)
+    (found,) = marked(page, "lit-payload")
+    assert "\n" in found
+    assert found.replace("\n", "") == characters(around.format(inner), literal, outer)
+
+
 def test_a_member_in_a_folded_section_lights_up_the_section(page: Page) -> None:
     token = token_of('{"sub":"joe"}')
     shown(page, token)

@@ -372,21 +372,40 @@ def leaves(document: Document) -> Places:
     return list({(start, end): (path, start, end) for path, start, end in plain + quoted + document.elements}.values())
 
 
-@given(inner=documents(), outer=st.sampled_from(["bare", "scheme", "curl"]))
+def carried(carrier: Mapping[str, Any], start: int, end: int) -> list[int]:
+    """The place in the paste of what a nested token has from one character to another."""
+    width = 4 if carrier["encoded"] else 3
+    first, last = (start + carrier["skipped"]) * width // 3, -(-(end + carrier["skipped"]) * width // 3) - 1
+    ends = []
+    for index in (first, last):
+        before, place = max(run for run in carrier["runs"] if run[0] <= index)
+        ends.append(place + index - before)
+    return [ends[0], ends[1] + 1]
+
+
+@given(
+    inner=documents(),
+    outer=st.sampled_from(["bare", "scheme", "curl", "lines", "lines of a form", "strings of a program"]),
+    around=st.sampled_from(["{}", " {}", "\n\n{}\n", '"{}"', ' "{}"\r\n']),
+)
 @_settings
-def test_members_of_a_token_in_the_payload_of_a_token(client: FlaskClient, inner: Document, outer: str) -> None:
+def test_members_of_a_token_in_the_payload_of_a_token(
+    client: FlaskClient, inner: Document, outer: str, around: str
+) -> None:
     token = ".".join([encoded(b'{"alg":"HS256"}'), encoded(inner.text.encode()), "AAAA"])
-    payload = encoded(token.encode())
-    paste, places = DRESSES[outer](".".join([encoded(b'{"alg":"RS256","cty":"JWT"}'), payload, "AAAA"]))
+    header, payload = encoded(b'{"alg":"RS256","cty":"JWT"}'), encoded(around.format(token).encode())
+    paste, places = DRESSES[outer](".".join([header, payload, encoded(bytes(range(32)))]))
 
     artefact = inspected(client, paste)
 
-    carrier = artefact["carrier"]
-    assert carrier == {"start": paste.index(payload), "encoded": True}
     segment = token.split(".")[1]
-    start = token.index(segment)
     check(members_of(artefact["nested"], "claims"), inner.octets(inner.members), segment, positions(token, segment))
-    assert places[0][0] <= carrier["start"] + 4 * start // 3 < places[-1][0]
+    own = [place for place, _ in places[len(header) + 1 :]]
+    changed = carriers(payload)
+    shift = around.index("{}")
+    for _, (start, end) in members_of(artefact["nested"], "claims"):
+        due = [at for at, octets in enumerate(changed) if octets & set(range(start + shift, end + shift))]
+        assert carried(artefact["carrier"], start, end) == [own[due[0]], own[due[-1]] + 1]
 
 
 def test_claims_that_travel_apart_have_no_characters(client: FlaskClient) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from webapp.jose.finding import Finding
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwk.key import Key
-from webapp.jose.text import Problem, Span
+from webapp.jose.text import Excerpt, Problem, Span
+
+# A token in so many pieces is a long one already; a page must not list the pieces of one of a megabyte.
+_MOST_RUNS: Final = 500
 
 
 class Kind(StrEnum):
@@ -148,17 +152,31 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carrier:
-    """Where the text of a nested token stands in the text around it: its first character; and whether in base64url."""
+    """Where the text of a nested token stands in the text around it, and whether in base64url.
+
+    runs are the pieces of what carries it: how many of its characters come before a piece, and where the piece begins.
+    start is where the first begins; skipped says how many octets it carries before the token, such as a blank.
+    """
 
     start: int
     encoded: bool
+    skipped: int = 0
+    runs: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, text: Excerpt, *, encoded: bool, skipped: int = 0) -> Carrier | None:
+        """What these characters carry; None where some are written with several, or where it is in too many pieces."""
+        if text.ends or len(text.starts) > _MOST_RUNS:
+            return None
+        runs = tuple(zip(text.starts, text.places, strict=True))
+        return cls(start=text.place(0), encoded=encoded, skipped=skipped, runs=runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artefact:
     """One thing found in a paste. Spans are offsets in the paste; in a nested artefact, offsets in its own text.
 
-    carrier says where that text stands in this one, where all of it stands in one piece.
+    carrier says where that text stands in this one, where its characters can be told.
     is_whole is false when the claims could not be read to their end.
 
     Of an SD-JWT, claims is the payload as it was signed, disclosed_claims what it says with its disclosures in place;

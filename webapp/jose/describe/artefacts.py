@@ -120,14 +120,14 @@ def _describe(found: Found, limits: Limits, now: int, level: int) -> Artefact:
 
 def _nested(text: str, limits: Limits, now: int, level: int) -> Artefact | None:
     """What a payload or plaintext holds, when all of it is a token again. Problem of the inner one: limit.nesting."""
-    text = _unquoted(text)
+    text = _unquoted(text).strip()
     if _is_other_json(text):
         return None
     detection = detect(text, limits)
     if len(detection.found) != 1 or detection.found[0].kind not in (Kind.JWS, Kind.JWE, Kind.SD_JWT):
         return None
     found = detection.found[0]
-    if found.excerpt.text != text.strip():
+    if found.excerpt.text != text:
         return None
     if level >= limits.nesting:
         return _too_deep(found, limits)
@@ -135,13 +135,14 @@ def _nested(text: str, limits: Limits, now: int, level: int) -> Artefact | None:
 
 
 def _carrier(jws: Jws, text: str) -> Carrier | None:
-    """Where the text of the payload stands in the paste, when each of its characters is an octet, in one piece."""
+    """Where the token in the payload stands in the paste, when each character of the text is an octet."""
     payload = jws.payload
-    if payload is None or jws.is_detached or not text.isascii() or _unquoted(text.strip()) != text:
+    skipped = text.find(_unquoted(text).strip())
+    if payload is None or jws.is_detached or not text.isascii() or skipped < 0:
         return None
     is_encoded = payload.octets is jws.payload_octets
     carried = payload.decoded.characters if is_encoded else payload.encoded
-    return Carrier(start=carried.place(0), encoded=is_encoded) if len(carried.starts) == 1 else None
+    return Carrier.of(carried, encoded=is_encoded, skipped=skipped)
 
 
 def _is_other_json(text: str) -> bool:

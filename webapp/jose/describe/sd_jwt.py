@@ -119,7 +119,5 @@ def _key_binding(token: Excerpt | None, limits: Limits, now: int) -> Artefact | 
 
 
 def _carrier(token: Excerpt | None) -> Carrier | None:
-    """Where the Key Binding JWT stands, when nothing breaks it."""
-    if token is None or len(token.starts) > 1:
-        return None
-    return Carrier(start=token.place(0), encoded=False)
+    """Where the Key Binding JWT stands."""
+    return Carrier.of(token, encoded=False) if token is not None else None
