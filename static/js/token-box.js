@@ -6,7 +6,6 @@
     box,
     area: box.querySelector('textarea'),
     backdrop: box.querySelector('[data-backdrop]'),
-    length: 0,
     pieces: [],
     places: null,
     answered: null,
@@ -28,11 +27,13 @@
     if (/^\s*[{[]|-----BEGIN /.test(text)) return [];
     const opening = OPENING.exec(text);
     if (!opening) return [];
-    TOKEN.lastIndex = opening.index;
+    // What begins a JSON object may be the second part, behind a first one that is none.
+    let start = opening.index;
+    if (text[start - 1] === '.') do start -= 1; while (/[\w.-]/.test(text[start - 1] ?? ' '));
+    TOKEN.lastIndex = start;
     const token = TOKEN.exec(text)[0];
     const segments = token.split('.');
     const names = NAMES[segments.length > 3 ? 5 : 3];
-    let start = opening.index;
     return segments.slice(0, names.length).map((segment, index) => {
       const range = { start, end: start + segment.length, kind: names[index] };
       start = range.end + 1;
@@ -316,26 +317,28 @@
       pointed = '';
       reveal(null);
     });
-    area.addEventListener('input', () => guessed(one));
+    // A box that is to be long is so before the text comes, which is laid out once then.
+    area.addEventListener('beforeinput', ({ data }) => {
+      if (data?.length > LONG) grows(one, data.length);
+    });
+    area.addEventListener('input', (event) => guessed(one, event));
     area.addEventListener('scroll', () => follow(one), { passive: true });
   };
 
   // ---- when
 
-  const guessed = (one) => {
+  const grows = ({ box }, length) => box.toggleAttribute('data-long', length > LONG);
+  const guessed = (one, event) => {
     const { area, box } = one;
     one.answered = null;
     light([]);
     select();
     if (canMark) for (const name of ['problem', 'pointed']) CSS.highlights.delete(name);
     const ranges = guess(area.value);
-    const before = one.length;
-    one.length = area.value.length;
-    box.toggleAttribute('data-long', one.length > LONG);
-    // Two long texts are more than a browser lays out between two keys: the colours are back with the answer.
-    if (one.length > LONG && Math.abs(one.length - before) < 20) delete box.dataset.painted;
+    // Two long texts are more than a browser lays out between two keys: the colours come with the answer.
+    if (grows(one, area.value.length)) delete box.dataset.painted;
     else paint(one, ranges);
-    area.dispatchEvent(new CustomEvent('page:guessed', { detail: ranges }));
+    area.dispatchEvent(new CustomEvent('page:guessed', { detail: { ranges, pasted: event?.data?.length ?? 0 } }));
   };
   const answerCame = (breaksAreTwo) => {
     for (const one of boxes) {
@@ -369,7 +372,7 @@
     if (canMark) CSS.highlights.set('pointed', new Highlight(...own('[data-pointed]').filter(isOwn).map(spanOf).map(rangeOf)));
   });
 
-  boxes.forEach(guessed);
+  for (const one of boxes) guessed(one);
   if (document.querySelector('#result [data-result]')) {
     send();
     answerCame((area) => area.dataset.lineBreaks === 'crlf');

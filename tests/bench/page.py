@@ -1,8 +1,8 @@
 """What a person waits for in the page: pasting tokens of several lengths, and typing into a long one.
 
 A real browser against the real server. Each figure is milliseconds from the key press to the frame that shows what it
-led to: the claims of the token for a paste, the character for a keystroke. Typing is measured in a bare textarea, too,
-in the same run: figures of a machine that is busy say little by themselves.
+led to: the claims of the token for a paste, the character for a keystroke. A busy machine is slow at everything: in the
+same run, typing is measured in a bare textarea, too, and pasting in the barest page that decodes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
@@ -25,6 +26,20 @@ _SIZES = (1_000, 20_000, 100_000, 1_000_000)
 _PASTES = 12
 _KEYSTROKES = 25
 _BARE = "<!doctype html><title>bare</title><textarea autofocus spellcheck=false rows=20 cols=80></textarea>"
+# No page can be quicker than one that does nothing else: no check, no colours, no rows.
+_BAREST_DECODER = """<!doctype html><title>barest</title>
+<textarea id=input autofocus spellcheck=false rows=20 cols=80 style="word-break: break-all"></textarea>
+<pre id=result style="white-space: pre-wrap"></pre><template id=mark><i data-result></i></template>
+<script>
+    const area = document.getElementById('input')
+    const result = document.getElementById('result')
+    area.addEventListener('input', () => {
+        const text = atob(area.value.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'))
+        const claims = JSON.parse(new TextDecoder().decode(Uint8Array.from(text, one => one.charCodeAt(0))))
+        result.textContent = JSON.stringify(claims, null, 2)
+        result.append(document.getElementById('mark').content.cloneNode(true))
+    })
+</script>"""
 
 # Calls back with the milliseconds until the frame after the page holds the text: at all, and in the server's answer.
 _WATCH_PASTE = """(name) => {
@@ -118,23 +133,29 @@ def _copy(context: BrowserContext, text: str) -> None:
 
 def _report_pastes(context: BrowserContext, address: str) -> None:
     print("\npasting, ms to the frame that shows it: median (least to most)")
-    print(f"{'characters':>12}  {'claims are there':>26}  {'the whole answer':>26}  elements")
+    print(f"{'characters':>12}  {'barest decoder':>22}  {'claims are there':>22}  {'the whole answer':>22}  elements")
     for size in _SIZES:
-        shown, answered, nodes = [], [], 0
+        barest, shown, answered, nodes = [], [], [], 0
         for number in range(_PASTES if size < 500_000 else 4):
             _copy(context, _token(size, number))
             page = context.new_page()
+            page.set_content(_BAREST_DECODER)
+            barest.append(_paste(page, number)["answered"])
             page.goto(address)
-            page.locator("#input").focus()
-            page.wait_for_timeout(150)
-            page.evaluate(_WATCH_PASTE, _name(number))
-            page.keyboard.press("Control+v")
-            times = page.evaluate("() => window.pasted")
+            times = _paste(page, number)
             shown.append(times["shown"] or times["answered"])
             answered.append(times["answered"])
-            nodes = times["nodes"]
+            nodes = int(times["nodes"])
             page.close()
-        print(f"{size:>12,}  {_spread(shown):>26}  {_spread(answered):>26}  {nodes:,}")
+        print(f"{size:>12,}  {_spread(barest):>22}  {_spread(shown):>22}  {_spread(answered):>22}  {nodes:,}")
+
+
+def _paste(page: Page, number: int) -> dict[str, float]:
+    page.locator("#input").focus()
+    page.wait_for_timeout(150)
+    page.evaluate(_WATCH_PASTE, _name(number))
+    page.keyboard.press("Control+v")
+    return cast("dict[str, float]", page.evaluate("() => window.pasted"))
 
 
 def _report_typing(context: BrowserContext, address: str) -> None:

@@ -78,6 +78,18 @@ def test_the_caret_opens_the_fold_of_a_member_beyond_the_hundredth(page: Page) -
     expect(member).to_have_attribute("data-lit", "")
 
 
+def test_a_member_beyond_the_hundredth_lights_its_characters_when_it_is_focused(page: Page) -> None:
+    token = token_of(json.dumps({f"claim{number:03}": 1 for number in range(120)}, separators=(",", ":")))
+    shown(page, token)
+    page.locator(".members-fold > summary").click()
+
+    page.locator('[data-member="/claim110"] .member-name').focus()
+
+    # 13 octets each behind the brace: this one begins with its first character, and ends with its last.
+    place = token.index(".") + 1 + 4 * (1 + 13 * 110) // 3
+    assert marked(page, "lit-payload") == [token[place : place + 4 * 12 // 3]]
+
+
 def test_a_place_in_the_token_lights_up_the_part_in_the_strip_as_well(page: Page) -> None:
     token = token_of('{"sub":"joe"}')
     shown(page, token)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.jose.making import LIMITS, encrypted, jwk, new_key, secret, signed
+from tests.jose.making import LIMITS, encrypted, fresh_key, jwk, new_key, secret, signed
 from webapp.jose.base64url import encode
 from webapp.jose.jwt.expectations import Expectations
 from webapp.jose.trace import Outcome
@@ -83,6 +83,38 @@ def test_a_layer_whose_key_is_not_there_is_not_called_wrong() -> None:
     assert isinstance(sealed_alone.inner, DecryptionResult)
     assert sealed_alone.inner.verdict is Verdict.UNDECRYPTABLE
     assert "beside the others" in sealed_alone.inner.explanation
+
+
+def test_the_key_of_the_layer_around_it_is_no_wrong_key_of_a_signature_inside() -> None:
+    opener = fresh_key("ES256")
+    inside = signed("ES256", fresh_key("ES256"), CLAIMS.encode())
+    token = encrypted("ECDH-ES", "A256GCM", opener, inside.encode(), cty="JWT")
+    key = json.dumps(jwk(opener))
+
+    result = decrypt(_question(token, key), LIMITS)
+    named = decrypt(replace(_question(token, key), inner_key=key), LIMITS)
+
+    assert isinstance(result.inner, VerificationResult)
+    assert result.inner.verdict is Verdict.UNVERIFIABLE
+    assert result.inner.signature.outcome is Outcome.UNCHECKED
+    assert "key of the layer around it" in result.inner.explanation
+    assert not [step for step in result.inner.steps if step.outcome is Outcome.FAILED]
+    # Who gives it for the token inside is told that it is the wrong one.
+    assert isinstance(named.inner, VerificationResult)
+    assert named.inner.verdict is Verdict.INVALID
+
+
+def test_a_signature_inside_that_names_the_key_of_the_layer_around_it_is_held_to_it() -> None:
+    inside = _signed(CLAIMS, kid="ours")
+    tampered = f"{inside[:-4]}AAAA"
+    token = signed("HS256", SIGNER, tampered.encode(), cty="JWT")
+    key = json.dumps({"kty": "oct", "k": encode(SECRET.encode()), "kid": "ours"})
+
+    result = verify(_question(token, key), LIMITS)
+
+    assert result.verdict is Verdict.VALID
+    assert isinstance(result.inner, VerificationResult)
+    assert result.inner.verdict is Verdict.INVALID
 
 
 def test_what_is_inside_is_opened_even_where_the_outer_layer_is_not_verified() -> None:

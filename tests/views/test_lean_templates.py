@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.vectors import rfc_examples
+from webapp.jose.base64url import encode
 
 EXAMPLE = next(example for example in rfc_examples("/verify") if example.alg == "HS256")
 
@@ -23,3 +25,14 @@ def test_no_attribute_of_the_page_runs_into_another(client: FlaskClient) -> None
         tags = re.findall(r"<[a-z][^<>]*>", page.text)
 
         assert not [tag for tag in tags if re.search(r'="[^"]*"[a-z]', tag)]
+
+
+def test_members_and_elements_that_nobody_sees_at_first_cost_the_page_little(client: FlaskClient) -> None:
+    def elements(**claims: object) -> int:
+        token = f"{encode(b'{}')}.{encode(json.dumps(claims).encode())}."
+        return client.post("/inspect", data={"input": token}).text.count("</")
+
+    few, many = ({f"claim-{number}": "x" for number in range(count)} for count in (150, 1_150))
+    assert elements(**many) - elements(**few) < 3.1 * 1_000
+
+    assert elements(groups=["x"] * 5_000) - elements(groups=["x"] * 500) < 50

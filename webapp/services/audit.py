@@ -26,11 +26,12 @@ from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt
 from webapp.services.audit_keys import about_keys, about_secret, role_of
 from webapp.services.audit_layers import Task, audit_token
-from webapp.services.audit_pairs import COMPARED, Company, in_company, with_tokens
+from webapp.services.audit_pairs import COMPARED, Company, in_company
 from webapp.services.held import held, profile_of
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, look, read
 from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, Verdict, VerificationResult
+from webapp.services.together import taken_apart
 from webapp.services.verdict import forged_words, guessed_secret
 
 _Result = TypeVar("_Result", InspectionResult, VerificationResult, DecryptionResult)
@@ -43,13 +44,16 @@ _GUESSING: Final = 200
 # Tokens of one paste that are compared with each other.
 _LEAST_PAIRED: Final = 2
 _MOST_PAIRED: Final = 20
+_ABOUT_KEYS: Final = (TokenKind.PUBLIC_JWKS, TokenKind.VERIFY_KEY)
 _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
 
 
 def audit(question: Question, limits: Limits) -> AuditResult:
     """Look a paste over, with half of the time that experiments may take for trying published secrets."""
+    if question.audited.kind not in _ABOUT_KEYS:
+        question = taken_apart(question, limits)
     question = held(question, limits)
-    result = _audit(question, limits, with_tokens(look(question, limits), question, limits), limits.diagnosis // 2)
+    result = _audit(question, limits, look(question, limits), limits.diagnosis // 2)
     return replace(result, profile=profile_of(question, result), at=question.asked_at)
 
 
@@ -69,14 +73,13 @@ def _audit(question: Question, limits: Limits, looked: Looked, guessing: int) ->
             kind = Recognised(kind=TokenKind.JWS, reasons=(f"it only looks like a token: {name}",))
             return _result(kind, (), reading.artefact, keys)
         company = in_company(place, looked, question, limits)
-        keys = company.keys or keys
-        task = replace(task, keys=keys, expected=company.expected, looked=company.looked)
+        task = replace(task, expected=company.expected, looked=company.looked)
         layer = audit_token(reading, detection, task, 1)
         beside = _of_others(company, detection, task)
         pairs = _about_pairs(task)
         role = Role.DECRYPT if reading.jwe else role_of(layer.algs)
         given = (
-            *about_keys(company.keys or looked.keys, role, layer.algs, task),
+            *about_keys(looked.keys, role, layer.algs, task),
             *about_keys(inner, role_of(layer.algs[1:]), layer.algs[1:], task),
         )
         return _result(layer.kind, (*layer.findings, *beside, *pairs, *given), reading.artefact, keys)

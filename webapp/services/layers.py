@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final, TypeGuard, TypeVar
 
 from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.finding import Certainty, Diagnosis
 from webapp.jose.jwk.parse import KeyText
 from webapp.jose.limits import Limits
-from webapp.jose.trace import UNCHECKED, Outcome
+from webapp.jose.trace import UNCHECKED, Light, Outcome
 from webapp.services.decryption import decrypt_layer, iterations_of
 from webapp.services.questions import Question
 from webapp.services.results import DecryptionResult, Verdict, VerificationResult
@@ -31,6 +32,8 @@ def with_layers(result: _Result, keys: KeyText, question: Question, limits: Limi
     left = max(limits.pbes2_iterations - iterations_of(result), 0)
     shared = replace(limits, pbes2_iterations=min(left, limits.pbes2_iterations // 2) if level == 1 else left)
     inner = _judged(token, keys, replace(question, input=token.text, content=None), shared, level + 1)
+    if not question.inner_key and _is_other_layers(inner, result):
+        inner = _not_its_key(inner)
     told = f"{result.explanation} Inside: {' › '.join(_headlines(inner))}.".lstrip()
     if isinstance(result, VerificationResult):
         return replace(result, inner=inner, explanation=told)
@@ -83,6 +86,42 @@ def _unverified(result: VerificationResult) -> VerificationResult:
         headline="Not verified yet",
         explanation=told,
         key_trust=UNCHECKED,
+    )
+
+
+def _is_other_layers(
+    inner: VerificationResult | DecryptionResult, outer: VerificationResult | DecryptionResult
+) -> TypeGuard[VerificationResult]:
+    """Whether a signature inside was held to the key that the layer around it is done with, which it does not name."""
+    if not isinstance(inner, VerificationResult) or inner.signature.outcome is not Outcome.FAILED or inner.key is None:
+        return False
+    is_done = outer.signature.outcome is Outcome.PASSED if isinstance(outer, VerificationResult) else outer.plaintext
+    kid = inner.artefact.header.get("kid") if inner.artefact and inner.artefact.header else None
+    is_meant = (kid and kid == inner.key.kid) or any(map(_tells_of_this_key, inner.diagnoses))
+    return bool(is_done) and inner.key == outer.key and not is_meant
+
+
+def _tells_of_this_key(reason: Diagnosis) -> bool:
+    """Whether an experiment came out right with the key: then it is the key, and something else is wrong."""
+    return reason.certainty is Certainty.PROVEN and not reason.code.startswith(("key.recovered", "time.", "claims."))
+
+
+def _not_its_key(result: VerificationResult) -> VerificationResult:
+    """Nobody said that this key is for both layers. What its octets tell of the key that signed stays told."""
+    told = "Only the key of the layer around it was given, and that key did not sign it"
+    steps = tuple(
+        replace(step, outcome=Outcome.UNCHECKED, summary=f"{told}.") if step.code == "jws.signature" else step
+        for step in result.steps
+        if step.code != "jws.key-trust"
+    )
+    return replace(
+        result,
+        verdict=Verdict.UNVERIFIABLE,
+        headline="Not verified yet",
+        explanation=f"{told}. Paste its key into the key box, beside the other.",
+        signature=Light(outcome=Outcome.UNCHECKED, summary=told),
+        key_trust=UNCHECKED,
+        steps=steps,
     )
 
 

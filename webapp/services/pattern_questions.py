@@ -76,6 +76,7 @@ def verified() -> Questions:
         "valid-edwards": ("Text that is signed", {"input": texts.ED25519, "key": texts.ED25519_KEY}),
         "valid-sd-jwt": ("An SD-JWT", {"input": texts.SD_JWT, "key": texts.SD_JWT_KEY}),
         "valid-twice": ("One of two signatures", {"input": two_signatures(), "key": public_set()}),
+        "valid-beside": ("Beside another token", {**login, "input": f"{texts.EXPIRED}\n\n{texts.SIGNED}"}),
         "expired": ("Expired", {"input": texts.EXPIRED, "key": public_set()}),
         "early": ("Not valid yet", {"input": signed(_HS256, early, _SECRET), "key": _SECRET}),
         "asked-about": ("At another time", {"input": texts.EXPIRED, "key": public_set(), "at": str(NOW - 10 * _HOUR)}),
@@ -146,14 +147,14 @@ def compared() -> Questions:
     """Comparisons."""
     other = signed(_HS256, {**_claims(), "role": "admin", "scope": "write read"}, _SECRET)
     turned = signed(_HS256, {**_claims(), "role": "admin", "scope": "read write"}, _SECRET)
-    again = signed(_HS256, {**_claims(), "role": "admin", "scope": "read write", "jti": "2"}, _SECRET)
+    once, again = (signed(_HS256, {**_claims(), "jti": jti}, _SECRET) for jti in "12")
     login = {"input": texts.SIGNED, "key": public_set()}
     return {
         "compared-nothing": ("Nothing", {"input": ""}),
         "compared-contrast": ("One works, the other does not", {**login, "other": texts.EXPIRED}),
         "compared-different": ("Quite different", {"input": texts.SIGNED, "other": other, "key": _SECRET}),
         "compared-alike": ("Written differently", {"input": other, "other": turned, "key": _SECRET}),
-        "compared-usual": ("As any two tokens differ", {"input": turned, "other": again, "key": _SECRET}),
+        "compared-usual": ("As any two tokens differ", {"input": once, "other": again, "key": _SECRET}),
         "compared-same": ("The same", {**login, "other": texts.SIGNED}),
         "compared-incomplete": ("One is no token", {**login, "other": "no token at all"}),
         "compared-encrypted": ("Encrypted", {"input": texts.NESTED, "other": texts.ENCRYPTED_CLAIMS, "key": _PRIVATE}),

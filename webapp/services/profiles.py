@@ -9,6 +9,8 @@ from webapp.jose.audit.kinds import TokenKind
 
 # Asks for no profile at all.
 NO_PROFILE = "none"
+# That of the issuer of the token.
+ITS_PROFILE = "*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

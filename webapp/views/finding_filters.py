@@ -9,6 +9,7 @@ from typing import Final
 from flask import Blueprint
 
 from webapp.jose.finding import Certainty, Diagnosis, Finding
+from webapp.jose.registry.diagnoses import DIAGNOSES
 from webapp.jose.registry.rules import RULES
 from webapp.jose.trace import Outcome
 from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, Verdict, VerificationResult
@@ -39,6 +40,12 @@ def why(finding: Finding) -> str:
     """Why the rule matters that is broken; empty for a remark of our own."""
     rule = RULES.get(finding.rule or "")
     return rule.why if rule else ""
+
+
+@bp.app_template_filter()
+def has_help(reason: Diagnosis) -> bool:
+    """Whether the help has an entry of this reason. Another thing than a token is explained where it is named."""
+    return reason.code in DIAGNOSES
 
 
 @bp.app_template_filter()

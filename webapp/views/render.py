@@ -20,7 +20,7 @@ def respond(result: object, *, page: str, status: int = 200) -> Response:
         return json_response(result, status)
     partial = partial_name(result)
     if htmx.wants_partial():
-        return _html(render_template(partial, result=result), status)
+        return _html(render_template("answer.html", result=result, partial=partial, page=page), status)
     return _html(render_template(f"pages/{page}.html", result=result, partial=partial, form=submitted()), status)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final, TypeAlias
 
+from webapp.jose.artefact import Explanation
 from webapp.jose.compare import sets
 from webapp.jose.compare.difference import Difference, Relation, Section, Side
 from webapp.jose.compare.lifetimes import is_turned
@@ -182,8 +183,8 @@ def _place(names: tuple[str, ...], pair: Pair) -> Place:
 
 def _explained(one: Difference, spot: _Spot, pair: Pair) -> Difference:
     """With what its member means, and of a top-level one what its values do."""
-    explain, name = explain_header if pair.is_header else explain_claim, spot.names[0]
-    about = explain(name, None, pair.now)
+    name = spot.names[0]
+    about = _about(name, None, pair)
     if about is None:
         return one
     meaning = about.description or about.name
@@ -193,8 +194,15 @@ def _explained(one: Difference, spot: _Spot, pair: Pair) -> Difference:
     return replace(one, first=sides[0], second=sides[1], meaning=meaning)
 
 
+def _about(name: str, value: JsonValue, pair: Pair) -> Explanation | None:
+    """What a member means, by the claims of the one that has it."""
+    if pair.is_header:
+        return explain_header(name, value, pair.now)
+    return explain_claim(name, value, pair.now, pair.first if name in pair.first else pair.second)
+
+
 def _with_words(there: Side | None, value: JsonValue | _Nothing, name: str, pair: Pair) -> Side | None:
     if there is None or there.words or isinstance(value, _Nothing):
         return there
-    told = (explain_header if pair.is_header else explain_claim)(name, value, pair.now)
+    told = _about(name, value, pair)
     return replace(there, words=told.value) if told and told.value else there
