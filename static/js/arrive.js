@@ -46,7 +46,9 @@
     });
   };
 
+  let taken = null;
   const take = async (file, box) => {
+    taken = file;
     const name = `“${file.name}”`;
     // A character of UTF-8 has four octets at most.
     if (file.size > 4 * (Number(box.dataset.most) || Infinity)) {
@@ -54,7 +56,9 @@
       return;
     }
     try {
-      fill(box, await read(file), name);
+      const text = await read(file);
+      // Another came meanwhile.
+      if (taken === file) fill(box, text, name);
     } catch {
       refuse(box, `${name} could not be read. Is it a folder, or was it moved?`);
     }

@@ -184,3 +184,14 @@ def test_any_other_fragment_stays(page: Page) -> None:
     page.goto("/help#help-ways")
 
     assert page.url.endswith("#help-ways")
+
+
+def test_of_two_files_the_one_that_was_dropped_last_is_read(page: Page) -> None:
+    page.goto("/")
+
+    _drop(page, "main", octets=bytes(200_000))
+    _drop(page, "main", octets=HS256.token.encode())
+
+    expect(answer(page, "inspection")).to_be_visible()
+    page.wait_for_timeout(300)
+    expect(box(page)).to_have_value(HS256.token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.debug_page import ES256, HS256, JWE
+from tests.jose.making import encrypted, jwk, new_key, signed
 from webapp.jose.base64url import decode
+from webapp.jose.jwk.publish import Half
 from webapp.jose.text import Excerpt
 from webapp.services.patterns import pattern_families
 
@@ -58,6 +61,22 @@ def test_decrypting(page_without_javascript: Page) -> None:
 
     result(page, "decryption")
     expect(page.locator('[data-result="decryption"]')).to_have_attribute("data-verdict", "decrypted")
+
+
+def test_the_key_of_the_token_inside_goes_along_with_it(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    inner = signed("ES256", new_key("ES256"), b'{"sub":"alice"}')
+    page.goto("/")
+    page.locator("#input").fill(encrypted("RSA-OAEP", "A256GCM", new_key("RSA-OAEP"), inner.encode()))
+    page.locator("#key").fill(json.dumps(jwk(new_key("RSA-OAEP"))))
+    page.locator("#belonging > summary").click()
+    page.get_by_label("Key to verify it with").fill(json.dumps(jwk(new_key("ES256"), Half.PUBLIC)))
+    page.get_by_role("button", name="Decrypt", exact=True).click()
+
+    page.get_by_role("button", name="Verify the inner token alone").click()
+
+    result(page, "verification")
+    expect(page.locator('[data-result="verification"]')).to_have_attribute("data-verdict", "valid")
 
 
 def test_an_example_and_a_chapter(page_without_javascript: Page) -> None:

@@ -154,6 +154,17 @@ def test_a_number_written_as_text_is_read_all_the_same() -> None:
         ("appid", "04b07795-8ddb-461a-bbee-02f9e1bf7b47", None),
         ("wids", ["62e90394-69f5-4237-9190-012177145e10"], "Global Administrator"),
         ("aud", "00000003-0000-0000-c000-000000000000", "Microsoft Graph"),
+        ("aud", "sts.amazonaws.com", "AWS STS, which exchanges it for credentials of a role"),
+        ("aud", "407408718192-abc.apps.googleusercontent.com", "A client of Google"),
+        ("aud", "407408718192-abc.apps.googleusercontent.com.evil.example", None),
+        ("sub", "arn:aws:iam::123456789012:role/Deploy", "AWS role Deploy of account 123456789012"),
+        ("sub", "sc://acme/shop/azure", "Azure DevOps service connection azure in project shop of organization acme"),
+        (
+            "sub",
+            "owner:acme:project:shop:environment:preview",
+            "Vercel deployment of project shop of acme for preview",
+        ),
+        ("rat", NOW - 60, "Asked for 1 min ago"),
         ("amr", ["pwd", "otp"], "Password, one-time code"),
         ("amr", ["pwd", "own"], "Password, own"),
         ("amr", ["own"], None),
@@ -262,6 +273,13 @@ def test_a_member_of_a_jwk_is_explained_for_its_type(
 
     assert explanation
     assert (explanation.name, explanation.value) == (title, words)
+
+
+def test_a_member_that_a_vendor_adds_to_its_keys_names_the_vendor() -> None:
+    explanation = explain_jwk_member("issuer", "https://login.microsoftonline.com/{tenantid}/v2.0", "RSA")
+
+    assert explanation
+    assert explanation.reference == "Microsoft Entra ID"
 
 
 def test_a_secret_is_measured_and_never_repeated() -> None:

@@ -85,6 +85,57 @@ def _claim(name: str, value: JsonValue) -> str | None:
             "https://vault.example.com:8200/v1/identity/oidc/provider/shop/.well-known/keys",
         ),
         ("https://acme.okta.com", "Okta, org authorization server", "https://acme.okta.com/oauth2/v1/keys"),
+        (
+            f"https://{TENANT}.ciamlogin.com/{TENANT}/v2.0",
+            f"Microsoft Entra External ID, tenant {TENANT}",
+            f"https://{TENANT}.ciamlogin.com/{TENANT}/discovery/v2.0/keys",
+        ),
+        ("https://www.paypal.com", "PayPal", "https://api.paypal.com/v1/oauth2/certs"),
+        ("https://discord.com", "Discord", "https://discord.com/api/oauth2/keys"),
+        ("https://www.linkedin.com", "LinkedIn", "https://www.linkedin.com/oauth/openid/jwks"),
+        (
+            "https://api.workos.com/user_management/client_01JZ1W",
+            "WorkOS, client client_01JZ1W",
+            "https://api.workos.com/sso/jwks/client_01JZ1W",
+        ),
+        (
+            f"stytch.com/project-test-{TENANT}",
+            f"Stytch, a test project, project-test-{TENANT}",
+            f"https://test.stytch.com/v1/sessions/jwks/project-test-{TENANT}",
+        ),
+        (
+            "https://api.descope.com/v1/apps/P2OPANdSmtackRAJlrRKFxFcoriw",
+            "Descope, project P2OPANdSmtackRAJlrRKFxFcoriw",
+            "https://api.descope.com/v2/keys/P2OPANdSmtackRAJlrRKFxFcoriw",
+        ),
+        ("https://acme.kinde.com", "Kinde, business acme", "https://acme.kinde.com/.well-known/jwks"),
+        ("https://ukd7y2.logto.app/oidc", "Logto Cloud, tenant ukd7y2", "https://ukd7y2.logto.app/oidc/jwks"),
+        (
+            "https://argocd.example.com/api/dex",
+            "Dex, by the form of its address",
+            "https://argocd.example.com/api/dex/keys",
+        ),
+        (
+            "https://id.example.com:443/am/oauth2/realms/root/realms/alpha",
+            "PingAM, by the form of its address",
+            "https://id.example.com:443/am/oauth2/realms/root/realms/alpha/connect/jwk_uri",
+        ),
+        (
+            "https://shop.authentication.eu10.hana.ondemand.com/oauth/token",
+            "SAP BTP (XSUAA), subaccount shop in eu10",
+            "https://shop.authentication.eu10.hana.ondemand.com/token_keys",
+        ),
+        ("https://oidc.vercel.com/acme", "Vercel, team acme", "https://oidc.vercel.com/.well-known/jwks"),
+        (
+            f"https://{TENANT}.tokens.sts.global.api.aws",
+            f"AWS STS, for services outside of AWS, issuer {TENANT}",
+            f"https://{TENANT}.tokens.sts.global.api.aws/.well-known/jwks.json",
+        ),
+        (
+            "did:web:example.com:users:alice",
+            "A DID of a web site",
+            "https://example.com/users/alice/did.json",
+        ),
     ],
 )
 def test_a_known_issuer_is_named_with_where_its_keys_are(iss: str, whose: str, keys: str) -> None:
@@ -98,6 +149,79 @@ def test_a_known_issuer_is_named_with_where_its_keys_are(iss: str, whose: str, k
 def test_an_issuer_that_publishes_no_keys_at_an_address_says_where_they_are_instead() -> None:
     assert (_claim("iss", "kubernetes/serviceaccount") or "").endswith("told by kubectl get --raw /openid/v1/jwks")
     assert (_claim("iss", "supabase") or "").endswith("the JWT secret of the project, which is not published")
+
+
+@pytest.mark.parametrize(
+    ("iss", "words"),
+    [
+        (
+            "https://acme.myshopify.com/admin",
+            "Shopify, shop acme. It is signed with the client secret of the app (HS256)",
+        ),
+        (
+            "ACME.ALICE.SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+            "Snowflake key pair, user ALICE of account ACME. Its key is the one of this fingerprint, set for the user",
+        ),
+        (
+            "Iv23liAbCdEfGhIjKlMn",
+            "A GitHub App, by the form of its client ID. A private key of the app signs it; GitHub has the public one",
+        ),
+        (
+            "did:key:z6MkjoRhq1jSNJdLiruSXrFFxagqrztZaXHqHGUTKJbcNywp",
+            "A DID that is a key (did:key). The identifier is the key itself, in another form: anybody can make one",
+        ),
+        (
+            "https://self-issued.me/v2",
+            'The person, by a wallet of one\'s own. Its key is in "sub_jwk" or named by "sub": nobody vouches for it',
+        ),
+    ],
+)
+def test_an_issuer_whose_key_nobody_publishes_says_whose_key_it_is(iss: str, words: str) -> None:
+    assert _claim("iss", iss) == words
+
+
+_REAL = (
+    f"https://login.microsoftonline.com/{TENANT}/v2.0",
+    f"https://sts.windows.net/{TENANT}/",
+    "https://accounts.google.com",
+    "https://securetoken.google.com/shop",
+    "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC",
+    "https://appleid.apple.com",
+    "https://acme.eu.auth0.com/",
+    "https://acme.okta.com/oauth2/default",
+    "https://acme.okta.com",
+    "https://gitlab.com",
+    "https://token.actions.githubusercontent.com",
+    "https://blue.cloudflareaccess.com",
+    "https://acme.my.salesforce.com",
+    "https://acme.kinde.com",
+    "https://acme.logto.app/oidc",
+    "https://www.paypal.com",
+    "https://discord.com",
+    "https://oidc.vercel.com/acme",
+    "https://acme.myshopify.com/admin",
+)
+
+
+@pytest.mark.parametrize("iss", _REAL)
+def test_an_issuer_is_known_by_its_whole_host_and_nothing_around_it(iss: str) -> None:
+    host = iss.removeprefix("https://").partition("/")[0]
+    path = iss.removeprefix(f"https://{host}")
+
+    assert _claim("iss", iss)
+    for other in (
+        f"https://{host}.evil.example{path}",
+        f"https://{host}@evil.example{path}",
+        f"https://evil.example/{host}{path}",
+        f"https://evil.example?{iss}",
+        f"https://evil.example#{iss}",
+        f"http://{host}{path}",
+        f"{iss}/x?y",
+        f" {iss}",
+        f"{iss}\n",
+        iss.replace("https://", "https://.", 1),
+    ):
+        assert _claim("iss", other) is None
 
 
 @pytest.mark.parametrize(

@@ -34,15 +34,5 @@ def decoded(paste: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
 
 
 def _once(paste: Excerpt) -> Excerpt:
-    """What an escape stands for takes the place of its percent sign."""
-    ranges: list[tuple[int, int]] = []
-    pieces: list[str] = []
-    position = 0
-    for escape in _ESCAPE.finditer(paste.text):
-        ranges.append((position, escape.start() + 1))
-        pieces += paste.text[position : escape.start()], chr(int(escape[1], 16))
-        position = escape.end()
-    if not ranges:
-        return paste
-    kept = paste.pick([*ranges, (position, len(paste.text))])
-    return Excerpt("".join(pieces) + paste.text[position:], kept.starts, kept.places)
+    found = [(*escape.span(), chr(int(escape[1], 16))) for escape in _ESCAPE.finditer(paste.text)]
+    return paste.decoded(found) if found else paste

@@ -19,20 +19,23 @@ from webapp.jose.registry.nested import (
     CLAIMS_WITHIN,
     KEYS_IN_CLAIMS,
     KEYS_IN_HEADERS,
+    NESTED_CLAIMS,
     NESTED_MEMBERS,
     NESTED_TIMES,
     NESTED_VALUES,
     Names,
     is_at,
+    names_of,
     pattern_of,
 )
+from webapp.jose.registry.shared_names import SHARED_NAMES, by_company
 from webapp.jose.told_time import tell_time
 from webapp.jose.value_words import claim_value, key_words
 
 # The claims that have members which are explained; a token can have a hundred thousand in others.
 _CLAIMS: Final = frozenset(
     (
-        *(path.split("/")[1] for path in NESTED_MEMBERS),
+        *NESTED_CLAIMS,
         *(path.split("/")[0] for path in (*KEYS_IN_CLAIMS, *CLAIMS_WITHIN, *CLAIMS_ASKED_FOR)),
     )
 )
@@ -63,6 +66,8 @@ def explain_within_claims(path: str, value: JsonValue, claims: Mapping[str, Json
         return explain_claim(name, value, now)
     if names[0] not in _CLAIMS:
         return None
+    if names[0] in SHARED_NAMES and not (by_company(names[0], claims) or explain_claim(names[0], None, now)):
+        return None
     if is_at(around, CLAIMS_WITHIN):
         return explain_claim(name, value, now)
     if is_at(around, CLAIMS_ASKED_FOR):
@@ -79,11 +84,11 @@ def explain_within_header(path: str, value: JsonValue, header: Mapping[str, Json
 
 def _names(path: str) -> Names:
     """The names that a JSON Pointer leads through; those of a confirmation or actor are the same deeper inside."""
-    names = tuple(path.split("/")[1:])
-    if "~" in path:
-        names = tuple(name.replace("~1", "/").replace("~0", "~") for name in names)
+    names = names_of(path)
     if names[:2] == ("vc", "cnf"):
         names = names[1:]
+    if names[:2] == ("vp", "verifiableCredential") and len(names) > 3:  # A credential that stands there as JSON.
+        names = ("vc", *names[3:])
     while len(names) > 2 and names[:2] == ("act", "act"):  # What stands within an earlier actor.
         names = names[1:]
     return names

@@ -13,6 +13,7 @@ from webapp.jose.json_object import JsonValue
 from webapp.jose.list_words import NAMES_SHOWN, Words, count_of, listed, meanings_of, texts_in
 from webapp.jose.moment import duration, utc
 from webapp.jose.registry.algorithms import COMPRESSIONS, JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
+from webapp.jose.registry.audiences import audience_of
 from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS, MILLISECONDS
 from webapp.jose.registry.curves import CURVES
 from webapp.jose.registry.issuers import MICROSOFT_RESOURCES, TENANTS, issuer_of
@@ -162,10 +163,16 @@ def _tenant(value: JsonValue) -> str | None:
 def _audience(value: JsonValue) -> str | None:
     if isinstance(value, str):
         name = value.rstrip("/").lower()
-        return "Microsoft Graph" if name in _GRAPH else MICROSOFT_RESOURCES.get(name)
+        return (
+            "Microsoft Graph" if name in _GRAPH else MICROSOFT_RESOURCES.get(name) or _first_upper(audience_of(value))
+        )
     if isinstance(value, list) and not value:
         return "Nobody: no audience is named"
     return count_of("audience")(value) if isinstance(value, list) else None
+
+
+def _first_upper(words: str | None) -> str | None:
+    return words and words[:1].upper() + words[1:]
 
 
 def _scope(value: JsonValue) -> str | None:

@@ -17,11 +17,13 @@ from webapp.jose.audit.run import (
     audit_paste,
     few,
 )
+from webapp.jose.describe.keys import key_members
 from webapp.jose.detect import Detection, Found
 from webapp.jose.finding import Finding
 from webapp.jose.jwk.key_text import KeyText
 from webapp.jose.jwk.secret import secret_key
 from webapp.jose.limits import Limits
+from webapp.jose.text import Excerpt
 from webapp.services.audit_keys import about_keys, about_secret, role_of
 from webapp.services.audit_layers import Task, audit_token
 from webapp.services.audit_pairs import COMPARED, Company, in_company
@@ -110,7 +112,12 @@ def _about_pairs(task: Task) -> tuple[Finding, ...]:
 
 
 def with_findings(result: _Result, question: Question, limits: Limits, looked: Looked) -> _Result:
-    """The result with what the audit says of the same paste. A text that is no token and no key is left alone."""
+    """The result with the members of the given key, and with what the audit says of the same paste.
+
+    A text that is no token and no key is left alone.
+    """
+    if not (question.chosen and question.chosen.stands_in):
+        result = replace(result, key_members=tuple(key_members(looked.keys, Excerpt.whole(question.key))))
     if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
         return result
     audited = _audit(question, limits, looked, _GUESSING)

@@ -20,9 +20,10 @@ _COMPARING: Final = ("comparison", "comparing")
 # Before anything is drawn: what an address carries is taken off it, and the chosen theme is there.
 _FIRST: Final = ("link", "theme")
 _SCRIPTS: Final = (
-    "security", "stale", "folds", "typing", "preview", "token-box", "examples", "arrive", "times", "copy", "values",
-    "walk", "download", "fields", "compare", "shortcuts",
+    "late", "security", "stale", "folds", "typing", "preview", "token-box", "examples", "arrive", "fields", "shortcuts",
 )
+# What is needed where there is an answer.
+_ANSWERED: Final = ("times", "copy", "values", "walk", "download")
 # fmt: on
 
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -34,9 +35,11 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "css/help.css": ("css/components/help.css",),
     "css/patterns.css": ("css/components/patterns.css",),
+    "css/keys.css": ("css/components/choices.css",),
     "css/compare.css": tuple(f"css/components/{name}.css" for name in _COMPARING),
     "js/first.js": tuple(f"js/{name}.js" for name in _FIRST),
     "js/page.js": tuple(f"js/{name}.js" for name in _SCRIPTS),
+    "js/answer.js": tuple(f"js/{name}.js" for name in _ANSWERED),
 }
 
 # A comment of a style sheet.

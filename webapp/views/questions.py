@@ -12,7 +12,7 @@ from webapp.jose.audit.kinds import TokenKind
 from webapp.jose.base64url import decode
 from webapp.jose.jwt.expectations import Expectations
 from webapp.jose.text import Excerpt
-from webapp.services.profiles import NO_PROFILE
+from webapp.services.profiles import ITS_PROFILE, NO_PROFILE
 from webapp.services.questions import Question
 from webapp.settings import variable
 from webapp.views.context import now, profiles, published_secrets, settings
@@ -107,7 +107,9 @@ class QuestionForm(BaseModel):
 
         Refuses with 422 profile.unknown.
         """
-        name = self.profile[-1] if self.profile else ""
+        name = self.profile[-1] if self.profile else ITS_PROFILE
+        if name == ITS_PROFILE:
+            return ""
         if name and name != NO_PROFILE and profiles().named(name) is None:
             names = ", ".join(profiles().names)
             known = f"There are {names}" if names else f"None are set up; {variable('profiles')} names their file"

@@ -17,7 +17,10 @@ from webapp.jose.text import Excerpt, Span
 # Nobody looks at the members of more keys, or at more members of one.
 _MOST_KEYS: Final = 50
 _MOST_MEMBERS: Final = 40
-_NAME: Final = re.compile(r'("(?:[^"\\]|\\.)*+")[ \t\r\n]*+:[ \t\r\n]*+', re.DOTALL)
+# As JSON has it, or as the notation of a program or of YAML does.
+_NAME: Final = re.compile(
+    r"""("(?:[^"\\]|\\.)*+"|'[^']*+'|`[^`]*+`|:?[A-Za-z_$][\w$#-]*+)[ \t\r\n]*+(?:=>|[:=,])[ \t\r\n]*+""", re.DOTALL
+)
 
 
 def key_members(found: KeyText, excerpt: Excerpt) -> Iterator[ArtefactMember]:
@@ -46,6 +49,8 @@ def _member(
 
 
 def _is_name(literal: str, name: str) -> bool:
+    if literal[0] != '"':
+        return literal.strip("'`:") == name
     try:
         return bool(json.loads(literal) == name)
     except ValueError:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
+
+# One name of a host; a host with the names before that of a vendor; a whole host of anybody, with its port.
+LABEL: Final = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+LABELS: Final = rf"{LABEL}(?:\.{LABEL})*"
+HOST: Final = r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
+GUID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from webapp.jose.registry.service_documents import SERVICE_DOCUMENTS
 from webapp.jose.registry.vendor_documents import VENDOR_DOCUMENTS
 
 
@@ -99,6 +100,7 @@ _DRAFTS: Final = (
     ("draft-ietf-oauth-attestation-based-client-auth", "OAuth 2.0 Attestation-Based Client Authentication"),
     ("draft-ietf-oauth-transaction-tokens", "Transaction Tokens"),
     ("draft-ietf-oauth-rfc8725bis", "JSON Web Token Best Current Practices"),
+    ("draft-ietf-jose-hpke-encrypt", "Use of Hybrid Public Key Encryption (HPKE) with JOSE"),
     ("draft-ietf-jose-deprecate-none-rsa15", "JOSE: Deprecate 'none' and 'RSA1_5'"),
     ("draft-ietf-stir-certificates-ocsp", "OCSP Usage for Secure Telephone Identity Certificates"),
 )
@@ -158,7 +160,7 @@ _OTHERS: Final = (
 # fmt: on
 
 _SECTION: Final = re.compile(r"(RFC ([0-9]+))(?: sections? ([0-9A-Z]+(?:\.[0-9]+)*))?")
-_VENDORS: Final = tuple(Document(name, url, title) for name, url, title in VENDOR_DOCUMENTS)
+_VENDORS: Final = tuple(Document(name, url, title) for name, url, title in (*VENDOR_DOCUMENTS, *SERVICE_DOCUMENTS))
 _BY_LENGTH: Final = tuple(sorted((*_OTHERS, *_VENDORS), key=lambda document: len(document.name), reverse=True))
 
 DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
