@@ -107,6 +107,21 @@ def test_the_key_of_the_token_inside_goes_along_with_it_when_it_is_verified_alon
     expect(box(page)).to_have_value(inner)
 
 
+def test_of_several_tokens_all_have_their_colours_and_each_is_asked_about_in_one_press(page: Page) -> None:
+    ours, theirs = token_of('{"sub":"ann"}'), HS256.token
+    paste(page, f'{{"access_token":"{ours}","id_token":"{theirs}"}}', HS256.key)
+    expect(answer(page, "verification")).to_have_attribute("data-verdict", "invalid")
+
+    assert [kind for kind, _ in painted(page) if kind] == ["header", "payload", "signature"] * 2
+    expect(page.locator("#others")).to_contain_text("number 2")
+    expect(page.locator("#problems")).to_have_count(0)
+    page.get_by_role("button", name="Verify it alone").click()
+
+    expect(box(page)).to_have_value(ours)
+    expect(page.locator('[data-light="signature"]')).to_have_attribute("data-outcome", "failed")
+    expect(page.locator("#others")).to_have_count(0)
+
+
 def test_the_trace_says_of_which_of_several_signatures_it_is(page: Page) -> None:
     paste(page, two_signatures(), ES256.key)
     expect(answer(page, "verification")).to_be_visible()

@@ -76,6 +76,7 @@ def verified() -> Questions:
         "valid-edwards": ("Text that is signed", {"input": texts.ED25519, "key": texts.ED25519_KEY}),
         "valid-sd-jwt": ("An SD-JWT", {"input": texts.SD_JWT, "key": texts.SD_JWT_KEY}),
         "valid-twice": ("One of two signatures", {"input": two_signatures(), "key": public_set()}),
+        "valid-beside": ("Beside another token", {**login, "input": f"{texts.EXPIRED}\n\n{texts.SIGNED}"}),
         "expired": ("Expired", {"input": texts.EXPIRED, "key": public_set()}),
         "early": ("Not valid yet", {"input": signed(_HS256, early, _SECRET), "key": _SECRET}),
         "asked-about": ("At another time", {"input": texts.EXPIRED, "key": public_set(), "at": str(NOW - 10 * _HOUR)}),

@@ -89,7 +89,8 @@ class VerificationResult:
     """Is it genuine, and may it pass? headline and explanation are the verdict in words.
 
     ruled_out says what trials have shown not to be the reason, untried what the budget was too small for.
-    index says of which signature the steps are, where there are several; inner is about the token that it holds.
+    index says of which signature the steps are, where there are several; inner is about the token that it holds; others
+    are the other tokens of the paste, which this verdict is not about.
     at is the moment that was asked about, None for the present; token_kind and findings are those of AuditResult; the
     reports are texts for a ticket, of which only report_with_values has the values of claims.
     """
@@ -113,6 +114,7 @@ class VerificationResult:
     inner: VerificationResult | DecryptionResult | None = None
     signatures: tuple[SignatureResult, ...] = ()
     artefact: Artefact | None = None
+    others: tuple[Artefact, ...] = ()
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
     at: int | None = None
@@ -178,6 +180,7 @@ class DecryptionResult:
     checks: tuple[Step, ...] = ()
     recipients: tuple[RecipientResult, ...] = ()
     artefact: Artefact | None = None
+    others: tuple[Artefact, ...] = ()
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
     at: int | None = None
