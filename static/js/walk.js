@@ -28,6 +28,14 @@
     const items = around(target);
     items[Math.max(0, Math.min(items.length - 1, items.indexOf(target) + WAYS[key]))].focus();
   });
+  // A page that moves below a pointer that lies still brings events of the pointer: what has the focus stays lit.
+  let pointed = '';
+  addEventListener('pointerover', (event) => {
+    const place = `${event.clientX} ${event.clientY}`;
+    if (place === pointed) event.stopPropagation();
+    pointed = place;
+  }, { capture: true });
+
   document.addEventListener('htmx:after:swap', prepare);
   prepare();
 })();

@@ -136,7 +136,7 @@ def _forewarned(result: _Result, findings: tuple[Finding, ...]) -> _Result:
     hit = guessed_secret(findings)
     if hit is None or getattr(result, "verdict", Verdict.UNVERIFIABLE) is not Verdict.UNVERIFIABLE:
         return result
-    words = forged_words(hit)
+    words = forged_words(hit.message)
     return replace(result, headline=words.headline, explanation=words.explanation)
 
 
