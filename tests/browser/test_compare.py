@@ -140,6 +140,20 @@ def test_a_difference_lights_up_its_characters_in_both_boxes_and_back(page: Page
     ]
 
 
+def test_the_arrow_keys_lead_through_the_differences(page: Page) -> None:
+    _fill(
+        page, token_of('{"iss":"https://a.example","sub":"alice"}'), token_of('{"iss":"https://b.example","sub":"bob"}')
+    )
+    page.locator('[data-difference="/iss"] .comparison-at').focus()
+    page.mouse.move(0, 0)
+
+    page.keyboard.press("ArrowDown")
+
+    expect(page.locator('[data-difference="/sub"] .comparison-at')).to_be_focused()
+    assert [_decoded(one) for one in marked(page, "lit-payload")] == ['"sub":"alice"', '"sub":"bob"']
+    expect(page.locator('#compared-claims .comparison-at[tabindex="0"]')).to_have_count(1)
+
+
 def test_the_two_tokens_have_the_colours_of_their_parts(page: Page) -> None:
     _fill(page, READ, LESS)
     expect(answer(page, "comparison")).to_be_visible()

@@ -117,7 +117,9 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
     A text that is no token and no key is left alone.
     """
     if not (question.chosen and question.chosen.stands_in):
-        result = replace(result, key_members=tuple(key_members(looked.keys, Excerpt.whole(question.key))))
+        result = replace(
+            result, key_members=tuple(key_members(looked.keys, question.key_excerpt or Excerpt.whole(question.key)))
+        )
     if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
         return result
     audited = _audit(question, limits, looked, _GUESSING)

@@ -40,7 +40,8 @@ class InspectionResult:
     """What is this? problems is filled when nothing was recognised: why, and what it looks like instead.
 
     headline, explanation and time are about the first artefact; keys and key_problems about the key given beside it,
-    key_members the members of the JWKs in it, with their places in its own text; token_kind and findings are those of
+    key_members the members of the JWKs in it, with their places in its own text, or in the paste for a key that stands
+    beside the token there; token_kind and findings are those of
     AuditResult.
     """
 
