@@ -1,9 +1,10 @@
-// One Tab stop for a table of claims, a strip of parts or a row of buttons: the arrow keys, Home and End lead through it.
+// One Tab stop for a table of claims or differences, a strip of parts or a row of buttons: the arrow keys, Home and End lead through it.
 // Without this script there is nothing that a claim or part would do, so there is no stop.
 'use strict';
 (() => {
-  const LIST = '.members, .disclosures, .parts, .value-tools';
-  const ITEM = '.member-name > code, dt.member-plain, .disclosure-name > *, .part, .value-tools > button';
+  const LIST = '.members, .disclosures, .parts, .comparison, .value-tools';
+  const ITEM = '.member-name > code, dt.member-plain, .disclosure-name > *, .part, .value-tools > button, '
+    + '[data-difference] > .comparison-name > code';
   const WAYS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: -1e5, End: 1e5 };
 
   // The buttons lie in a row of the table, and are no rows of it.
@@ -15,7 +16,10 @@
     for (const one of around(item)) one.tabIndex = one === item ? 0 : -1;
   };
   const prepare = () => {
-    for (const list of document.querySelectorAll(LIST)) if (list.firstElementChild) stopAt(list.querySelector(ITEM));
+    for (const list of document.querySelectorAll(LIST)) {
+      const first = list.querySelector(ITEM);
+      if (first) stopAt(first);
+    }
   };
 
   document.addEventListener('focusin', ({ target }) => {
