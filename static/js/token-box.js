@@ -134,6 +134,8 @@
     return range;
   };
 
+  const markOf = (element) => rangeOf(spanOf(element)).getBoundingClientRect();
+
   let lit = '';
   const light = (elements, kind = 'plain') => {
     strip.hidden = true;
@@ -190,17 +192,18 @@
     select(...twins, ...twins.map((one) => one.closest('[data-member]')), shownOf(element), part);
     light(twins, element.dataset.kind);
     if (!scroll) return;
-    for (const span of twins.map(spanOf)) {
-      const { area, backdrop } = span.of;
+    // What is pointed at comes last, so that it is in sight.
+    for (const one of [...twins, element]) {
+      const { area, backdrop } = spanOf(one).of;
       const shown = backdrop.getBoundingClientRect();
-      const mark = rangeOf(span).getBoundingClientRect();
+      const mark = markOf(one);
       if (mark.top < shown.top) area.scrollTop -= shown.top - mark.top + 24;
       else if (mark.bottom > shown.bottom) area.scrollTop += Math.min(mark.bottom - shown.bottom, mark.top - shown.top);
     }
     const span = spanOf(element);
     const text = span.of.area.value;
     const whole = text.slice(span.start, span.end);
-    glimpse(span.of.area, element, [
+    glimpse(markOf(element), element, [
       text.slice(Math.max(0, span.start - AROUND), span.start),
       whole.length > 5 * AROUND ? `${whole.slice(0, 2 * AROUND)}…${whole.slice(-2 * AROUND)}` : whole,
       text.slice(span.end, span.end + AROUND),
@@ -214,8 +217,7 @@
   strip.ariaHidden = 'true';
   strip.hidden = true;
   document.body.append(strip);
-  const glimpse = (far, near, [before, own, after]) => {
-    const { top, bottom } = far.getBoundingClientRect();
+  const glimpse = ({ top, bottom }, near, [before, own, after]) => {
     if (!canMark || !own || (bottom > MARGIN && top < innerHeight - MARGIN)) return;
     const mark = document.createElement('mark');
     mark.textContent = own;
@@ -235,15 +237,13 @@
     const answer = element.closest('.column-answer');
     const frame = [answer, document.scrollingElement].find((one) => one
       && one.scrollHeight > one.clientHeight && getComputedStyle(one).overflowY !== 'visible') ?? document.scrollingElement;
-    const span = spanOf(element);
-    const { area, box } = span.of;
-    const mark = rangeOf(span).getBoundingClientRect();
-    const seen = Math.max(mark.top, area.getBoundingClientRect().top) - way;
+    const { area, box } = spanOf(element).of;
+    const seen = Math.max(markOf(element).top, area.getBoundingClientRect().top) - way;
     const isSeen = frame === answer || getComputedStyle(box.closest('.column')).position === 'sticky';
     if (!isSeen && (seen < 0 || seen > innerHeight - 2 * MARGIN)) {
       const words = (element.title || element.textContent).trim();
       const name = element.querySelector('code')?.textContent ?? words;
-      glimpse(shownOf(element), area, ['', name, words.slice(name.length, 8 * AROUND)]);
+      glimpse({ top, bottom }, area, ['', name, words.slice(name.length, 8 * AROUND)]);
       return;
     }
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';

@@ -108,6 +108,11 @@ def _claim(name: str, value: JsonValue) -> str | None:
             "Descope, project P2OPANdSmtackRAJlrRKFxFcoriw",
             "https://api.descope.com/v2/keys/P2OPANdSmtackRAJlrRKFxFcoriw",
         ),
+        (
+            "https://acme-42-staging.authkit.app",
+            "WorkOS AuthKit, domain acme-42-staging",
+            "https://acme-42-staging.authkit.app/oauth2/jwks",
+        ),
         ("https://acme.kinde.com", "Kinde, business acme", "https://acme.kinde.com/.well-known/jwks"),
         ("https://ukd7y2.logto.app/oidc", "Logto Cloud, tenant ukd7y2", "https://ukd7y2.logto.app/oidc/jwks"),
         (
@@ -136,6 +141,18 @@ def _claim(name: str, value: JsonValue) -> str | None:
             "A DID of a web site",
             "https://example.com/users/alice/did.json",
         ),
+        ("https://oidc.fly.io/acme", "Fly.io, organization acme", "https://oidc.fly.io/acme/.well-known/jwks"),
+        ("https://api.pulumi.com/oidc", "Pulumi Cloud", "https://api.pulumi.com/oidc/.well-known/jwks"),
+        ("https://api.pulumi.com/oidc/v2", "Pulumi Cloud", "https://api.pulumi.com/oidc/v2/.well-known/jwks"),
+        ("https://iam.cloud.ibm.com/identity", "IBM Cloud", "https://iam.cloud.ibm.com/identity/keys"),
+        (
+            "https://acme.accounts.ondemand.com",
+            "SAP Cloud Identity, tenant acme",
+            "https://acme.accounts.ondemand.com/oauth2/certs",
+        ),
+        ("https://oauth2.sigstore.dev/auth", "Sigstore", "https://oauth2.sigstore.dev/auth/keys"),
+        ("https://api.login.yahoo.com", "Yahoo", "https://api.login.yahoo.com/openid/v1/certs"),
+        ("https://kauth.kakao.com", "Kakao", "https://kauth.kakao.com/.well-known/jwks.json"),
     ],
 )
 def test_a_known_issuer_is_named_with_where_its_keys_are(iss: str, whose: str, keys: str) -> None:
@@ -171,6 +188,10 @@ def test_an_issuer_that_publishes_no_keys_at_an_address_says_where_they_are_inst
             "A DID that is a key (did:key). The identifier is the key itself, in another form: anybody can make one",
         ),
         (
+            "/v1/identity/oidc",
+            "HashiCorp Vault, by the form of its path. Its keys are below it on the server, at /.well-known/keys",
+        ),
+        (
             "https://self-issued.me/v2",
             'The person, by a wallet of one\'s own. Its key is in "sub_jwk" or named by "sub": nobody vouches for it',
         ),
@@ -200,6 +221,13 @@ _REAL = (
     "https://discord.com",
     "https://oidc.vercel.com/acme",
     "https://acme.myshopify.com/admin",
+    "https://oidc.fly.io/acme",
+    "https://api.pulumi.com/oidc",
+    "https://iam.cloud.ibm.com/identity",
+    "https://acme.accounts.ondemand.com",
+    "https://oauth2.sigstore.dev/auth",
+    "https://api.login.yahoo.com",
+    "https://kauth.kakao.com",
 )
 
 

@@ -53,6 +53,7 @@ def _members(claims: JsonValue) -> dict[str, ArtefactMember]:
             "Somebody else took the account over",
         ),
         ("/token_introspection/exp", NOW - 60, "Expiration time", "Expired 1 min ago"),
+        ("/token_introspection/active", True, "Active", None),
         ("/verified_claims/claims/birthdate", "1970-01-01", "Birthdate", None),
         ("/claims/id_token/auth_time", {"essential": True}, "Authentication time", None),
         ("/https:~1~1sts.amazonaws.com~1/aws_account", "123456789012", "AWS account", None),

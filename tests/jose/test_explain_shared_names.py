@@ -43,6 +43,13 @@ def _reference(name: str, claims: dict[str, JsonValue]) -> str | None:
         ("role", {"role": "viewer", "opaque_user_id": "U1"}, "Twitch extensions"),
         ("metadata", {"metadata": "", "video": {"roomJoin": True}}, "LiveKit"),
         ("metadata", {"metadata": {}}, "OpenID Federation 1.0 section 13.2"),
+        ("state", {"state": "af0ifjsldkj", "code": "SplxlOBeZQQYbYS6WxSbIA"}, "OpenID JARM"),
+        ("state", {"state": "af0ifjsldkj", "redirect_uri": "https://client.example"}, "RFC 9101 section 4"),
+        ("access", {"access": [], "iss": "harbor-token-issuer"}, "CNCF Distribution"),
+        ("sha", {"sha": "2dd4f7d6", "repository": "octo/shop"}, "GitHub Actions"),
+        ("sha", {"sha": "2dd4f7d6", "sans": ["foo.bar.zar"]}, "smallstep"),
+        ("org_name", {"org_name": "acme", "machine_version": "01HTGGC1TZ"}, "Fly.io"),
+        ("account", {"account": {"bss": "a1"}, "iam_id": "IBMid-1"}, "IBM Cloud"),
         ("azp", {"azp": "shop"}, "OpenID Connect Core 1.0 section 2"),
     ],
 )
@@ -52,7 +59,25 @@ def test_a_name_that_several_use_is_told_by_its_issuer_or_by_what_stands_beside_
     assert _reference(name, claims) == reference
 
 
-@pytest.mark.parametrize("name", ["data", "type", "o", "v", "custom", "price", "actor"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data",
+        "type",
+        "o",
+        "v",
+        "custom",
+        "price",
+        "actor",
+        "state",
+        "active",
+        "access",
+        "realm",
+        "environment",
+        "machine_id",
+        "account",
+    ],
+)
 def test_a_name_that_is_everybodys_is_not_explained_when_nothing_tells_whose_it_is(name: str) -> None:
     claims: dict[str, JsonValue] = {name: "1", "iss": "https://idp.example", "sub": "alice"}
 

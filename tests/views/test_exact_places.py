@@ -201,6 +201,12 @@ DRESSES: Final[Mapping[str, Callable[[str], Paste]]] = {
     "percent-encoding of its own dots": lambda token: spelled(
         "Cookie: 😀=", token, "; a=b", lambda _, sign: "%252E" if sign == "." else sign
     ),
+    "escapes of a string": lambda token: spelled(
+        '{"é": 1, "token": "',
+        token,
+        '", "x": "y"}',
+        lambda at, sign: f"\\u{ord(sign):04x}" if at % 7 == 6 or sign == "." else sign,
+    ),
     "base64": lambda token: in_base64("data:\n  ä: ", token, "\n"),
     "Basic": as_password,
     "digits of a card": lambda token: spelled("shc:/", token, "", lambda _, sign: f"{ord(sign) - 45:02}"),
@@ -279,10 +285,21 @@ def test_members_and_elements_of_a_compact_token(
         assert covered(part["span"], places) == places[at : at + len(segment)]
 
 
-@given(header=HEADERS, plain=documents(), claims=documents(), indent=st.sampled_from([None, 1, "\t"]))
+@given(
+    header=HEADERS,
+    plain=documents(),
+    claims=documents(),
+    indent=st.sampled_from([None, 1, "\t"]),
+    dress=st.sampled_from([("", ""), ("curl https://ä😀.example -d '", "' -v")]),
+)
 @_settings
 def test_members_of_each_header_of_a_general_serialization(
-    client: FlaskClient, header: Document, plain: Document, claims: Document, indent: int | str | None
+    client: FlaskClient,
+    header: Document,
+    plain: Document,
+    claims: Document,
+    indent: int | str | None,
+    dress: tuple[str, str],
 ) -> None:
     segments = [encoded(text.encode()) for text in (header.text, claims.text)]
     outer = {
@@ -292,7 +309,7 @@ def test_members_of_each_header_of_a_general_serialization(
         ],
         "payload": segments[1],
     }
-    paste = json.dumps(outer, indent=indent).replace('"HERE"', plain.text)
+    paste = json.dumps(outer, indent=indent).replace('"HERE"', plain.text).join(dress)
 
     artefact = inspected(client, paste)
 
@@ -415,6 +432,16 @@ def test_the_first_keys_of_a_huge_set_have_places(client: FlaskClient) -> None:
 
     kids = [json.loads("{" + paste[slice(*row["span"])] + "}") for row in rows if row["name"] == "kid"]
     assert kids == [{"kid": f"key-{at}"} for at in range(50)]
+
+
+def test_members_of_a_key_that_is_written_as_a_string_have_places_and_their_own_text(client: FlaskClient) -> None:
+    text = json.dumps(json.dumps({"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": "a"}))
+
+    rows = client.post("/keys/inspect", json={"key": text}, headers={"Accept": "application/json"}).get_json()
+
+    found = {row["name"]: (text[slice(*row["span"])], row["text"]) for row in rows["key_members"]}
+    assert found["kid"] == (r'"kid\": \"a\"', '"a"')
+    assert found["k"] == (r'"k\": \"AAAAAAAAAAAAAAAAAAAAAA\"', "")
 
 
 @pytest.mark.parametrize("route", ["/verify", "/decrypt", "/inspect", "/debug", "/keys/inspect"])

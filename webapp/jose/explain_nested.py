@@ -28,7 +28,7 @@ from webapp.jose.registry.nested import (
     names_of,
     pattern_of,
 )
-from webapp.jose.registry.shared_names import SHARED_NAMES, by_company
+from webapp.jose.registry.shared_names import TOLD_BY_COMPANY, by_company
 from webapp.jose.told_time import tell_time
 from webapp.jose.value_words import claim_value, key_words
 
@@ -66,10 +66,10 @@ def explain_within_claims(path: str, value: JsonValue, claims: Mapping[str, Json
         return explain_claim(name, value, now)
     if names[0] not in _CLAIMS:
         return None
-    if names[0] in SHARED_NAMES and not (by_company(names[0], claims) or explain_claim(names[0], None, now)):
+    if names[0] in TOLD_BY_COMPANY and not (by_company(names[0], claims) or explain_claim(names[0], None, now)):
         return None
-    if is_at(around, CLAIMS_WITHIN):
-        return explain_claim(name, value, now)
+    if is_at(around, CLAIMS_WITHIN) and (explained := explain_claim(name, value, now)):
+        return explained
     if is_at(around, CLAIMS_ASKED_FOR):
         asked = explain_claim(name, None, now)
         return asked and Explanation(name=asked.name, description=asked.description, reference=asked.reference)

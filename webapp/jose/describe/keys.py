@@ -22,6 +22,8 @@ _NAME: Final = re.compile(
     r"""("(?:[^"\\]|\\.)*+"|'[^']*+'|`[^`]*+`|:?[A-Za-z_$][\w$#-]*+)[ \t\r\n]*+(?:=>|[:=,])[ \t\r\n]*+""", re.DOTALL
 )
 
+_ESCAPED: Final = re.compile(r"\\(?=[\"\\/])")
+
 
 def key_members(found: KeyText, excerpt: Excerpt) -> Iterator[ArtefactMember]:
     """The members of the first fifty keys that an excerpt holds. One whose place is not sure is left out."""
@@ -36,16 +38,25 @@ def key_members(found: KeyText, excerpt: Excerpt) -> Iterator[ArtefactMember]:
 def _member(
     path: str, kty: str, name: str, value: JsonValue, place: Span, excerpt: Excerpt
 ) -> Iterator[ArtefactMember]:
-    written = _NAME.match(text := place.of(excerpt.text))
-    if written and _is_name(written[1], name):
+    literal = _value_of(place.of(excerpt.text), name)
+    if literal is not None:
         yield ArtefactMember(
             path=path,
             where="key",
             name=name,
             span=excerpt.span(place.start, place.end),
-            text=text[written.end() :] if _is_public(kty, name) else "",
+            text=literal if _is_public(kty, name) else "",
             explanation=explain_jwk_member(name, value, kty),
         )
+
+
+def _value_of(text: str, name: str) -> str | None:
+    """The literal value of a member of that name; None when the text is no such member, escaped as a string or not."""
+    for reading in (text, _ESCAPED.sub("", text)):
+        written = _NAME.match(reading)
+        if written and _is_name(written[1], name):
+            return reading[written.end() :]
+    return None
 
 
 def _is_name(literal: str, name: str) -> bool:

@@ -39,7 +39,6 @@ BUILD_CLAIMS: Final = (
     Claim("run_attempt",           _GITHUB, "Run attempt: how often this run was tried"),
     Claim("ref_type",           _BUILDS, "Reference type: branch or tag"),
     Claim("ref_protected",      _BUILDS, "Reference protected: whether rules protect the branch or tag"),
-    Claim("sha",                _BUILDS, "Commit: that the job runs on"),
     Claim("runner_environment", f"{_BUILDS}; {_BUILDKITE}",
           "Runner environment: whether the machine is the provider's or one's own"),
     Claim("workflow_sha",        _GITHUB, "Workflow commit: the version of the workflow's file"),

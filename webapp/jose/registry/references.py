@@ -128,6 +128,8 @@ _OTHERS: Final = (
              "Financial-grade API Security Profile 1.0, part 2: Advanced"),
     Document("FAPI 2.0 Security Profile", _OPENID + "fapi-security-profile-2_0-final.html",
              "FAPI 2.0 Security Profile"),
+    Document("OpenID JARM", _OPENID + "oauth-v2-jarm-final.html",
+             "JWT Secured Authorization Response Mode for OAuth 2.0 (JARM)"),
     Document("FIPS 186-5", "https://csrc.nist.gov/pubs/fips/186-5/final", "Digital Signature Standard (DSS)"),
     Document("OWASP ASVS 5.0", "https://owasp.org/www-project-application-security-verification-standard/",
              "Application Security Verification Standard 5.0"),

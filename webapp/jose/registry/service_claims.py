@@ -20,6 +20,9 @@ _ZOOM: Final = "Zoom"
 _VIDEO: Final = "Zoom Video SDK"
 _BACKSTAGE: Final = "Backstage"
 _CENTER: Final = "AWS IAM Identity Center"
+_FLY: Final = "Fly.io"
+_PULUMI: Final = "Pulumi"
+_IBM: Final = "IBM Cloud"
 _INTEGRITY: Final = "Google Play Integrity"
 _SAFETYNET: Final = "Google SafetyNet"
 
@@ -32,7 +35,6 @@ SERVICE_CLAIMS: Final = (
     Claim("https://stytch.com/organization", _STYTCH, "Organization: that the person is logged in to"),
     Claim("drn",     _DESCOPE, "Descope resource name: which token it is, DS for the session, DSR for refreshing"),
     Claim("dct",     _DESCOPE, "Current tenant: that the person acts in"),
-    Claim("tenants", _DESCOPE, "Tenants: of the person, each with roles and permissions there"),
     Claim("rexp",    _DESCOPE, "Refresh expiry: when the refresh token ends, as a date"),
     Claim("org_code",  _KINDE, "Organization code: the organization that the person logged in to"),
     Claim("org_codes", _KINDE, "Organization codes: all organizations of the person"),
@@ -52,10 +54,9 @@ SERVICE_CLAIMS: Final = (
     Claim("subname",         _PING, "Subject name: the person's identifier, without a prefix"),
     Claim("auth_level",      _PING, "Authentication level: how strong the login was, as a number"),
     Claim("cts",             _PING, "Core token store: what kind of token the server keeps"),
-    Claim("realm",           _PING, "Realm: that the person or client is in"),
     # SAP and Cloud Foundry
     Claim("zid",                _SAP, "Zone ID: the tenant"),
-    Claim("grant_type",         f"{_SAP}; {_PING}", "Grant type: how the client got the token"),
+    Claim("grant_type",         f"{_SAP}; {_PING}; {_IBM}", "Grant type: how the client got the token"),
     Claim("rev_sig",            _SAP, "Revocation signature: changes with the password, which ends the token"),
     Claim("az_attr",            _SAP, "Authorization attributes: added for the client"),
     Claim("ext_attr",           _SAP, "Extension attributes: how the service was set up"),
@@ -73,10 +74,8 @@ SERVICE_CLAIMS: Final = (
     Claim("sts:identity_context",   _CENTER, "Identity context: passed on, tells AWS who the person is"),
     Claim("sts:audit_context",      _CENTER, "Audit context: passed on, tells AWS's logs who the person is"),
     # Video, voice and chat
-    Claim("video",           _LIVEKIT, "Video grant: what the participant may do in which room"),
     Claim("sip",             _LIVEKIT, "SIP grant: what may be done with telephone calls"),
     Claim("roomConfig",      _LIVEKIT, "Room configuration: used when the room is made by joining it"),
-    Claim("grants",          "Twilio", "Grants: what the bearer may do, product by product"),
     Claim("sdkKey",          _ZOOM, "SDK key: names the application; what appKey says too"),
     Claim("appKey",          _ZOOM, "Application key: names the application"),
     Claim("mn",              _ZOOM, "Meeting number: the meeting or webinar to be joined"),
@@ -98,7 +97,19 @@ SERVICE_CLAIMS: Final = (
     Claim("obo",      _BACKSTAGE, "On behalf of: the user's token that a plugin acts with"),
     Claim("sans",     "smallstep", "Subject alternative names: that the certificate shall have"),
     Claim("nats",     "NATS", "NATS: what the account or user may do"),
-    Claim("origins",  "Google Wallet", "Origins: web sites that may show the button for saving passes"),
+    Claim("machine_version", _FLY, "Machine version: of how the machine is set up"),
+    Claim("https://pulumi.com/org",            _PULUMI, "Organization: its name, which can change"),
+    Claim("https://pulumi.com/org_id",         _PULUMI, "Organization ID: stays the same when it is renamed"),
+    Claim("https://pulumi.com/current_env",    _PULUMI, "Current environment: that asks for the token"),
+    Claim("https://pulumi.com/current_env_id", _PULUMI, "Current environment ID: of the one that asks for the token"),
+    Claim("https://pulumi.com/root_env",       _PULUMI, "Root environment: that was opened"),
+    Claim("https://pulumi.com/root_env_id",    _PULUMI, "Root environment ID: of the one that was opened"),
+    Claim("https://pulumi.com/actor",          _PULUMI, "Actor: who opened the environment", _PERSONAL),
+    Claim("https://pulumi.com/actor_id",       _PULUMI, "Actor ID: of whoever opened the environment"),
+    Claim("iam_id",   _IBM, "IAM ID: of the person, service or resource, with its realm"),
+    Claim("realmid",  _IBM, "Realm ID: IBMid for persons, iam for services"),
+    Claim("sub_type", _IBM, "Subject type: such as ServiceId or CRN"),
+    Claim("https://hub.docker.com", "Docker", "Docker Hub: account and session of the person", _PERSONAL),
     # Attestation of Android devices
     Claim("requestDetails",   _INTEGRITY, "Request details: what was asked for; compare it with your request"),
     Claim("appIntegrity",     _INTEGRITY, "Application integrity: whether it is the application as Google Play has it"),

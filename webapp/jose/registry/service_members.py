@@ -47,6 +47,15 @@ SERVICE_MEMBERS: Final = (
     )),
     Claim(f"{_AWS}/principal_tags/*", _STS, "Tag: of the role or session"),
     Claim(f"{_AWS}/request_tags/*",   _STS, "Tag: which whoever asked for the token added"),
+    # Accounts of IBM Cloud and of Docker
+    Claim("/account/bss", "IBM Cloud", "Account ID: of IBM Cloud"),
+    *(Claim(f"/https:~1~1hub.docker.com/{name}", "Docker", text, personal) for name, text, personal in (
+        ("email",      "E-mail address: of the person", _PERSONAL),
+        ("session_id", "Session ID: of the login", False),
+        ("source",     "Source: how the person logged in", False),
+        ("username",   "Username: of the person in Docker Hub", _PERSONAL),
+        ("uuid",       "UUID: of the person in Docker Hub", False),
+    )),
     # Rented logins
     Claim(f"{_SESSION}/id",                     _STYTCH, "Session ID: of the login"),
     Claim(f"{_SESSION}/started_at",             _STYTCH, "Started at: when the session began, as a date"),
@@ -99,9 +108,17 @@ SERVICE_MEMBERS: Final = (
         ("agent",          "Agent: whether a program takes part"),
     )),
     Claim("/grants/identity", _TWILIO, "Identity: what the application calls the person", _PERSONAL),
-    Claim("/grants/*",        _TWILIO, "Grant: what the bearer may do with this product"),
+    *(Claim(f"/grants/{name}", _TWILIO, text) for name, text in (
+        ("voice",         "Voice grant: whether calls may be made and taken"),
+        ("video",         "Video grant: which rooms may be joined"),
+        ("chat",          "Conversations grant: in which service messages may be written and read"),
+        ("ip_messaging",  "Messaging grant: in which service messages may be written and read, of old"),
+        ("data_sync",     "Sync grant: in which service data may be shared"),
+        ("task_router",   "TaskRouter grant: as which worker tasks may be taken"),
+        ("player",        "Player grant: which stream may be watched"),
+    )),
     *(Claim(f"/nats/{name}", _NATS, text) for name, text in (
-        ("type",           "Type: operator, account, user or activation"),
+        ("type",           "Type: operator, account or user, or what is activated"),
         ("version",        "Version: of the form of the claims"),
         ("pub",            "Publish: where messages may be sent"),
         ("sub",            "Subscribe: where messages may be received"),
@@ -141,6 +158,8 @@ SERVICE_MEMBERS: Final = (
         ("sig/*/time_val",          "Time validation: when the signature is known to have existed"),
         ("sig/*/ext",               "Extension: anything else"),
     )),
+    Claim("/token_introspection/active", "RFC 7662 section 2.2",
+          "Active: whether the authorization server still accepts the token"),
     # What a request asks of a claim
     *(Claim(f"/claims/{where}/*/{name}", _REQUESTED, text) for where in ("id_token", "userinfo") for name, text in (
         ("essential", "Essential: whether the client cannot do without it"),

@@ -22,10 +22,13 @@ _CLOUDFLARE: Final = "Cloudflare Access"
 _GITHUB: Final = "GitHub Actions"
 _GITLAB: Final = "GitLab CI/CD"
 _CREDENTIALS: Final = "W3C Verifiable Credentials Data Model 2.0"
+_JARM: Final = "OpenID JARM"
 _VERCEL: Final = "Vercel"
 _TWITCH: Final = "Twitch extensions"
 _SAP: Final = "SAP BTP"
 _DIDCOMM: Final = "DIDComm Messaging 2"
+_FLY: Final = "Fly.io"
+_IBM: Final = "IBM Cloud"
 _FUSION: Final = "FusionAuth"
 
 
@@ -46,6 +49,7 @@ _ROWS: Final = (
     *_rows(("repository", "repository_owner", "job_workflow_ref"),
         Claim("ref",      _GITHUB, "Reference: the branch or tag that the workflow runs on"),
         Claim("environment", _GITHUB, "Environment: that the job deploys to"),
+        Claim("sha",      _GITHUB, "Commit: that the job runs on"),
         Claim("actor",    _GITHUB, "Actor: who set the workflow off", _PERSONAL),
         Claim("workflow", _GITHUB, "Workflow: its name"),
         Claim("enterprise", _GITHUB, "Enterprise: that the repository's organization belongs to"),
@@ -53,8 +57,35 @@ _ROWS: Final = (
     *_rows(("project_path", "pipeline_source", "ci_config_ref_uri"),
         Claim("ref", _GITLAB, "Reference: the branch or tag that the job runs on"),
         Claim("environment", _GITLAB, "Environment: that the job deploys to"),
+        Claim("sha",         _GITLAB, "Commit: that the job runs on"),
         Claim("project_id",  _GITLAB, "Project ID: where the job runs"),
         Claim("user_id",     _GITLAB, "User ID: of the person who set the job off"),
+    ),
+    *_rows(("response_type", "redirect_uri"),
+        Claim("state", "RFC 9101 section 4", "State: what the client remembers the request by"),
+    ),
+    *_rows(("code", "error_description"),
+        Claim("state", _JARM, "State: what the client remembers the request by; compare it"),
+    ),
+    *_rows(("state",),
+        Claim("code",              _JARM, "Authorization code: to be exchanged once; a secret"),
+        Claim("error",             _JARM, "Error: why the authorization server refused"),
+        Claim("error_description", _JARM, "Error description: for developers, not to be shown to people"),
+    ),
+    *_rows(("token_type", "client_id", "scope"),
+        Claim("active", "RFC 7662 section 2.2", "Active: whether the authorization server still accepts the token"),
+    ),
+    *_rows(("tokenName", "auditTrackingId"),
+        Claim("realm", "PingAM", "Realm: that the person or client is in"),
+    ),
+    *_rows(("drn", "dct"),
+        Claim("tenants", "Descope", "Tenants: of the person, each with roles and permissions there"),
+    ),
+    *_rows(("scp",),
+        Claim("ext", "Ory", "Extensions: what the login application added to the session"),
+    ),
+    *_rows(("payload",),
+        Claim("origins", "Google Wallet", "Origins: web sites that may show the button for saving passes"),
     ),
     *_rows(("notificationType",),
         Claim("data",    _NOTICE, "Data: about the application, with the purchase as a JWS"),
@@ -101,12 +132,31 @@ _ROWS: Final = (
     *_rows(("firebase",),
         Claim("user_id", "Firebase", "User ID: of the person, the same as sub"),
     ),
+    *_rows(("sans",),
+        Claim("sha", "smallstep", "Root fingerprint: of the authority's root certificate"),
+    ),
     *_rows(("owner_id",),
         Claim("project_id",  _VERCEL, "Project ID: stays the same when it is renamed"),
         Claim("project",     _VERCEL, "Project: its name"),
         Claim("owner",       _VERCEL, "Owner: the name of the team or person"),
         Claim("environment", _VERCEL, "Environment: production, preview or development"),
         Claim("plan",        _VERCEL, "Plan: that the team pays for"),
+    ),
+    *_rows(("machine_version",),
+        Claim("machine_id",   _FLY, "Machine ID: the machine that asked for the token"),
+        Claim("machine_name", _FLY, "Machine name: the machine that asked for the token"),
+        Claim("org_id",       _FLY, "Organization ID: whose machine it is"),
+        Claim("org_name",     _FLY, "Organization name: whose machine it is"),
+        Claim("app_id",       _FLY, "Application ID: what the machine runs"),
+        Claim("app_name",     _FLY, "Application name: what the machine runs"),
+        Claim("image",        _FLY, "Image: that the machine runs, with its tag"),
+        Claim("image_digest", _FLY, "Image digest: of the image that the machine runs"),
+        Claim("region",       _FLY, "Region: where the machine is, as three letters"),
+    ),
+    *_rows(("iam_id", "realmid"),
+        Claim("account",    _IBM, "Account: that the token is for"),
+        Claim("identifier", _IBM, "Identifier: of the person or service, without its realm"),
+        Claim("id",         _IBM, "ID: of the person or service, as in iam_id"),
     ),
     *_rows(("qsh",),
         Claim("context", "Atlassian Connect", "Context: person and page that the request comes from", _PERSONAL),
@@ -125,6 +175,9 @@ _ROWS: Final = (
         Claim("requestDate", "Apple App Store", "Request date: when the application asked for it"),
     ),
     *_rows((),
+        Claim("access",    "CNCF Distribution", "Access: what may be done with which repositories of the registry"),
+        Claim("grants",    "Twilio", "Grants: what the bearer may do, product by product"),
+        Claim("video",     "LiveKit", "Video grant: what the participant may do in which room"),
         Claim("user_id",   "PayPal", "User ID: of the person, as an address"),
         Claim("namespace", "HashiCorp Vault", "Namespace: of Vault, that the person or program is in"),
         Claim("app",       "Atlassian Forge", "Application: its ID, version, environment and installation"),
@@ -143,6 +196,9 @@ _ROWS: Final = (
         Claim("attributes", "LiveKit", "Attributes: of the participant, for the others to see"),
         Claim("kind",       "LiveKit", "Kind: of the participant, such as standard, agent or sip"),
         Claim("sha256",     "LiveKit", "Body hash: of the webhook that the token came with"),
+    ),
+    *_rows(("roomConfig", "sip"),
+        Claim("video", "LiveKit", "Video grant: what the participant may do in which room"),
     ),
     *_rows(("sdkKey", "mn"),
         Claim("role", "Zoom", "Role: 1 host, 0 participant"),
@@ -186,6 +242,8 @@ def _by_name() -> Mapping[str, tuple[SharedName, ...]]:
 
 
 SHARED_NAMES: Final[Mapping[str, tuple[SharedName, ...]]] = _by_name()
+# Those that the claims beside them always tell: an issuer alone never does.
+TOLD_BY_COMPANY: Final = frozenset(name for name, rows in SHARED_NAMES.items() if all(row.beside for row in rows))
 
 
 def shared_name(name: str, claims: Mapping[str, object]) -> Claim | None:

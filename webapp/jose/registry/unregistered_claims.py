@@ -67,8 +67,6 @@ _ROWS: Final = (
           "Response mode: how the answer gets back to the client"),
     Claim("redirect_uri",          _REQUEST,
           "Redirect URI: where the browser is sent with the answer"),
-    Claim("state",                 _REQUEST,
-          "State: what the client remembers the request by"),
     Claim("code_challenge",        _REQUEST,
           "Code challenge: proves later that the same client redeems the code (PKCE)"),
     Claim("code_challenge_method", _REQUEST,
@@ -90,7 +88,6 @@ _ROWS: Final = (
     Claim("client_uri",       _REGISTRATION, "Client URI: a page about the client"),
     Claim("redirect_uris",    _REGISTRATION, "Redirect URIs: where browsers may be sent back to"),
     # Introspection
-    Claim("active",     _INTROSPECTION, "Active: whether the authorization server still accepts the token"),
     Claim("token_type", _INTROSPECTION, "Token type: how the token is used, such as Bearer or DPoP"),
     Claim("username",   _INTROSPECTION, "Username: a readable name of the person", _PERSONAL),
     # Financial-grade API
@@ -243,8 +240,6 @@ _ROWS: Final = (
           "User metadata: the person can change it, so it decides nothing", _PERSONAL),
     Claim("phone",         _SUPABASE,
           "Phone number: of the person", _PERSONAL),
-    # Container registries
-    Claim("access", "CNCF Distribution", "Access: what may be done with which repositories of a registry"),
 )
 # fmt: on
 

@@ -109,7 +109,6 @@ VENDOR_CLAIMS: Final = (
     # FusionAuth and Ory
     Claim("applicationId",      "FusionAuth", "Application ID: that the person logged in to"),
     Claim("authenticationType", "FusionAuth", "Authentication type: how the person logged in"),
-    Claim("ext",                "Ory",        "Extensions: what the login application added to the session"),
     # Cloudflare Access
     Claim("identity_nonce", _CLOUDFLARE, "Identity nonce: with it the application asks for the whole identity"),
 )
