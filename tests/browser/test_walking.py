@@ -128,6 +128,20 @@ def test_a_fold_of_many_claims_is_a_table_of_its_own(page: Page) -> None:
     assert page.locator("[data-lit] .member-name").inner_text() == "n129"
 
 
+def test_the_differences_of_two_tokens_are_a_table_of_one_stop(page: Page) -> None:
+    page.goto("/compare")
+    page.locator("#input").fill(token_of('{"aud":"a","iss":"one","sub":"x"}'))
+    page.locator("#field-other").fill(token_of('{"aud":"b","iss":"two","sub":"x"}'))
+    rows = page.locator("[data-difference] > .comparison-name > code")
+    expect(rows.and_(page.locator("[tabindex='0']"))).to_have_count(1)
+    page.locator("[data-difference='/aud'] code").first.focus()
+
+    page.keyboard.press("ArrowDown")
+
+    assert _focused(page) == "iss"
+    expect(rows.and_(page.locator("[tabindex='0']"))).to_have_text("iss")
+
+
 def test_a_table_without_rows_is_no_stop_and_no_error(page: Page) -> None:
     paste(page, token_of("{}", "{}"))
     expect(answer(page, "inspection")).to_be_visible()
