@@ -6,6 +6,8 @@ import pytest
 
 from webapp.jose.explain import explain_claim, explain_header
 from webapp.jose.json_object import JsonValue
+from webapp.jose.registry.issuer import Issuer
+from webapp.jose.registry.issuers import ALL_ISSUERS, TENANTS
 
 NOW = 1_795_343_120
 TENANT = "3f2b1c0d-0000-4000-8000-00000000000a"
@@ -250,6 +252,88 @@ def test_an_issuer_is_known_by_its_whole_host_and_nothing_around_it(iss: str) ->
         iss.replace("https://", "https://.", 1),
     ):
         assert _claim("iss", other) is None
+
+
+@pytest.mark.parametrize("row", ALL_ISSUERS, ids=lambda row: row.pattern.pattern)
+def test_no_address_is_a_known_form_with_user_information_a_query_or_a_fragment(row: Issuer) -> None:
+    for host in (
+        *("accounts.google.com@evil.example", "user:pass@evil.example", "evil.example?", "evil.example#", "a\\@b"),
+        *("..", ".example", "example..com", "-.example", "evil.example?x=", "evil.example#/", "a b", "\u202eb.example"),
+    ):
+        for path in _FORMS_OF_PATHS:
+            assert not row.pattern.fullmatch(f"https://{host}{path}")
+    for path in (path for path in _FORMS_OF_PATHS if "shop" in path):
+        for step in ("a?b", "a#b", "a\\b", "a b"):
+            assert not row.pattern.fullmatch(f"https://id.example{path.replace('shop', step)}")
+
+
+_FORMS_OF_PATHS = (
+    *("/adfs", "/realms/shop", "/auth/realms/shop", "/application/o/shop/", "/_services/token", "/dex", "/x/dex"),
+    *("/v1/identity/oidc/provider/shop", "/v1/identity/oidc", "/am/oauth2/realms/shop"),
+)
+
+
+@pytest.mark.parametrize(
+    "iss",
+    [
+        f"https://login.microsoftonline.com/{'-' * 36}/v2.0",
+        "https://..okta.com",
+        "https://-.okta.com",
+        "https://..my.salesforce.com",
+        "x@-.gserviceaccount.com",
+        "-@x.gserviceaccount.com",
+        "https://securetoken.google.com/a b?c",
+        f"stytch.com/project-live-{'-' * 36}",
+        "https://api.bitbucket.org/2.0/workspaces/a?b/pipelines-config/identity/oidc",
+        "https://container.googleapis.com/v1/projects/a#/locations/b/clusters/c",
+    ],
+)
+def test_an_issuer_with_a_name_that_nobody_can_have_is_not_known(iss: str) -> None:
+    assert _claim("iss", iss) is None
+
+
+@pytest.mark.parametrize("tenant", TENANTS)
+@pytest.mark.parametrize(
+    "iss",
+    [
+        *(
+            "https://evil.example/realms/{}",
+            "https://evil.example/auth/realms/{}",
+            "https://evil.example/application/o/{}/",
+        ),
+        *("https://evil.example/v1/identity/oidc/provider/{}", "https://{}/adfs", "https://{}/_services/token"),
+        *(
+            "https://cognito-idp.us-east-1.amazonaws.com/{}",
+            "https://securetoken.google.com/{}",
+            "https://{}.kinde.com",
+        ),
+        *("https://token.actions.githubusercontent.com/{}", "https://{}.cloudflareaccess.com"),
+        *("https://oidc.circleci.com/org/{}", "https://auth.pingone.com/{}/as", "https://vstoken.dev.azure.com/{}"),
+        *("https://{}.tokens.sts.global.api.aws", "https://oidc.vercel.com/{}", "https://oidc.fly.io/{}"),
+    ],
+)
+def test_a_tenant_of_microsoft_is_named_for_no_other_issuer(iss: str, tenant: str) -> None:
+    words = _claim("iss", iss.format(tenant))
+
+    assert words
+    assert TENANTS[tenant] not in words
+
+
+@pytest.mark.parametrize("tenant", TENANTS)
+@pytest.mark.parametrize(
+    "iss",
+    [
+        *(
+            "https://login.microsoftonline.com/{}/v2.0",
+            "https://sts.windows.net/{}/",
+            "https://sts.chinacloudapi.cn/{}/",
+        ),
+        *("https://acme.ciamlogin.com/{}/v2.0", "https://acme.b2clogin.com/{}/v2.0/"),
+        "https://acme.b2clogin.com/tfp/{}/b2c_1_login/v2.0/",
+    ],
+)
+def test_a_tenant_of_microsoft_is_named_for_those_of_entra_id(iss: str, tenant: str) -> None:
+    assert f" ({TENANTS[tenant]})" in (_claim("iss", iss.format(tenant)) or "")
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,9 @@ def _issuer(value: JsonValue) -> str | None:
         return None
     row, groups = found
     which = ", " + row.which.format(*map(cut_short, groups)) if row.which else ""
-    tenant = next((f" ({TENANTS[group]})" for group in groups if group in TENANTS), "")
+    of_tenant = row.pattern.groupindex.get("tenant")
+    name = TENANTS.get(groups[of_tenant - 1]) if of_tenant else None
+    tenant = f" ({name})" if name else ""
     where = row.keys.format(*groups)
     keys = (
         f"Its keys are {'published at' if where.startswith('https:') else 'told by'} {where}" if where else row.remark

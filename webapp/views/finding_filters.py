@@ -33,6 +33,7 @@ _VERDICTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 _ABOUT_CLAIMS: Final = ("claims.", "time.")
 _LIGHTS: Final = ("signature", "key_trust", "time", "claims")
+_LIGHTS_OF_CONTENT: Final = ("time", "claims")
 
 
 @bp.app_template_filter()
@@ -98,18 +99,34 @@ def _is_told(finding: Finding, failed: set[str]) -> bool:
 
 
 def _failed(result: object) -> Iterator[str]:
-    """The verdicts that failed, in this token and in those inside of it; and that nobody signed what was pasted."""
+    """The verdicts that are drawn and failed, in this token and in those inside of it; and that nobody signed it."""
     if any(artefact.unsecured for artefact in getattr(result, "artefacts", ())):
         yield "unsecured"
+    drawn = _drawn(result)
     while result is not None:
-        lights = {name: getattr(result, name, None) for name in _LIGHTS}
-        yield from (name for name, light in lights.items() if light and light.outcome is Outcome.FAILED)
+        yield from (name for name in drawn if getattr(result, name).outcome is Outcome.FAILED)
         if getattr(result, "verdict", None) is Verdict.FAILED:
             yield "decryption"
         profile = getattr(result, "profile", None)
         if profile and any(step.outcome is Outcome.FAILED for step in profile.expectations):
             yield "claims"
         result = getattr(result, "inner", None)
+        drawn = _drawn_inside(result)
+
+
+def _drawn(result: object) -> tuple[str, ...]:
+    """The lights that the page shows of a result: a description and an audit have none, whatever they know."""
+    if isinstance(result, VerificationResult) and result.steps:
+        return _LIGHTS
+    if isinstance(result, DecryptionResult) and result.checks and not result.verification:
+        return _LIGHTS_OF_CONTENT
+    return ()
+
+
+def _drawn_inside(inner: object) -> tuple[str, ...]:
+    """The same of a result about a token inside."""
+    is_judged = isinstance(inner, VerificationResult) and inner.signature.outcome is not Outcome.UNCHECKED
+    return _LIGHTS if is_judged else ()
 
 
 @bp.app_template_filter()

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from webapp.jose.registry.further_issuers import FURTHER_ISSUERS
-from webapp.jose.registry.issuer import GUID, LABEL, LABELS, Issuer
+from webapp.jose.registry.issuer import LABEL, LABELS, TENANT, Issuer
 from webapp.jose.registry.login_issuers import LOGIN_ISSUERS
 
 # fmt: off
@@ -33,11 +33,11 @@ ISSUERS: Final = (
            "It is an ID token: the Graph API of Facebook does not take it.", source="Facebook"),
     Issuer(re.compile(r"https://token\.actions\.githubusercontent\.com"), "GitHub Actions",
            "https://token.actions.githubusercontent.com/.well-known/jwks", source="GitHub Actions"),
-    Issuer(re.compile(rf"https://sts\.windows\.net/({GUID})/"), "Microsoft Entra ID, v1.0",
+    Issuer(re.compile(rf"https://sts\.windows\.net/{TENANT}/"), "Microsoft Entra ID, v1.0",
            "https://login.microsoftonline.com/{0}/discovery/keys",
            "Those of a tenant of the US government are at login.microsoftonline.us.", "tenant {0}",
            source="Microsoft Entra ID"),
-    Issuer(re.compile(rf"https://login\.microsoftonline\.com/({GUID})/v2\.0"), "Microsoft Entra ID, v2.0",
+    Issuer(re.compile(rf"https://login\.microsoftonline\.com/{TENANT}/v2\.0"), "Microsoft Entra ID, v2.0",
            "https://login.microsoftonline.com/{0}/discovery/v2.0/keys",
            "An application with signing keys of its own has them at the same address with ?appid= behind it.",
            "tenant {0}", source="Microsoft Entra ID"),

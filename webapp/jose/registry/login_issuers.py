@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from webapp.jose.registry.issuer import GUID, HOST, LABEL, LABELS, Issuer
+from webapp.jose.registry.issuer import GUID, HOST, LABEL, LABELS, STEP, Issuer
 
 # fmt: off
 LOGIN_ISSUERS: Final = (
@@ -16,10 +16,10 @@ LOGIN_ISSUERS: Final = (
            source="WorkOS"),
     Issuer(re.compile(rf"(https://({LABEL})\.authkit\.app)"), "WorkOS AuthKit", "{0}/oauth2/jwks",
            which="domain {1}", source="WorkOS"),
-    Issuer(re.compile(r"stytch\.com/(project-live-[0-9a-f-]{36})"), "Stytch",
+    Issuer(re.compile(rf"stytch\.com/(project-live-{GUID})"), "Stytch",
            "https://api.stytch.com/v1/sessions/jwks/{0}",
            "Those of a B2B project are below /v1/b2b/sessions/jwks/.", "{0}", source="Stytch"),
-    Issuer(re.compile(r"stytch\.com/(project-test-[0-9a-f-]{36})"), "Stytch, a test project",
+    Issuer(re.compile(rf"stytch\.com/(project-test-{GUID})"), "Stytch, a test project",
            "https://test.stytch.com/v1/sessions/jwks/{0}",
            "Those of a B2B project are below /v1/b2b/sessions/jwks/.", "{0}", source="Stytch"),
     Issuer(re.compile(r"https://api\.descope\.com/(?:v1/apps/)?(P[A-Za-z0-9]{27})"), "Descope",
@@ -32,13 +32,14 @@ LOGIN_ISSUERS: Final = (
            source="Logto"),
     Issuer(re.compile(rf"(https://({LABEL})\.fusionauth\.io)"), "FusionAuth Cloud", "{0}/.well-known/jwks.json",
            which="deployment {1}", source="FusionAuth"),
-    Issuer(re.compile(rf"(https?://{HOST}/(?:[^\s?#]+/)?dex)"), "Dex, by the form of its address", "{0}/keys",
+    Issuer(re.compile(rf"(https?://{HOST}/(?:[^\s?#\\]+/)?dex)"), "Dex, by the form of its address", "{0}/keys",
            source="Dex"),
-    Issuer(re.compile(rf"(https?://{HOST}/(?:am|openam)/oauth2(?:/realms/[^/\s?#]+)*)"),
+    Issuer(re.compile(rf"(https?://{HOST}/(?:am|openam)/oauth2(?:/realms/{STEP})*)"),
            "PingAM, by the form of its address", "{0}/connect/jwk_uri", source="PingAM"),
     Issuer(re.compile(r"https://identity\.oraclecloud\.com/?"), "Oracle Cloud",
            "https://<identity domain>/admin/v1/SigningCert/jwk", source="Oracle Cloud"),
-    Issuer(re.compile(rf"(https://{LABELS}\.my\.site\.com(?:/[^\s?#]+)?)"), "Salesforce, an Experience Cloud site", "",
+    Issuer(re.compile(rf"(https://{LABELS}\.my\.site\.com(?:/[^\s?#\\]+)?)"),
+           "Salesforce, an Experience Cloud site", "",
            "Its document /.well-known/openid-configuration says where its keys are.", source="Salesforce"),
     Issuer(re.compile(rf"(https://({LABEL})\.authentication\.({LABELS})\.hana\.ondemand\.com)(?:/oauth/token)?"),
            "SAP BTP (XSUAA)", "{0}/token_keys", which="subaccount {1} in {2}", source="SAP BTP"),
