@@ -41,6 +41,8 @@ _GUESSING: Final = 200
 # Tokens of one paste that are compared with each other.
 _LEAST_PAIRED: Final = 2
 _MOST_PAIRED: Final = 20
+# What follows from what is missing in a piece of a token: parts, JSON, lengths, the payload, "alg".
+_OF_PIECES: Final = frozenset({"S01", "S02", "S07", "J04", "J05", "B02", "B04", "G05", "H03"})
 _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
 
 
@@ -70,6 +72,8 @@ def _audit(question: Question, limits: Limits, looked: Looked, guessing: int) ->
         keys = company.keys or keys
         task = replace(task, keys=keys, expected=company.expected, looked=company.looked)
         layer = audit_token(reading, detection, task, 1)
+        if detection.found[place].fragment:
+            layer = replace(layer, findings=tuple(one for one in layer.findings if one.rule not in _OF_PIECES))
         beside = _of_others(company, detection, task)
         pairs = _about_pairs(task)
         role = Role.DECRYPT if reading.jwe else role_of(layer.algs)

@@ -15,6 +15,7 @@ from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.results import Verdict
 
 _MAKERS: Final = ("jwe.auth0-opaque", "jwe.authjs-session", "jwe.nextauth-session", "jwe.express-session")
+_FRAGMENT: Final = "fragment."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ def inspection_words(artefact: Artefact | None, time: Light, brief: str) -> Word
         return Words("", "")
     if artefact.unsecured:
         return Words("Unsecured: nobody signed this token", '"alg" is "none": anybody can have written it.')
+    if artefact.problems and artefact.problems[0].code.startswith(_FRAGMENT):
+        return Words(artefact.label, f"{artefact.problems[0].message}.")
     if _is_cut(artefact) or any(problem.code == "jwe.parts" for problem in artefact.problems):
         return Words("The token is not whole", f"{artefact.problems[0].message}.")
     if artefact.problems:
@@ -105,7 +108,7 @@ def several(detection: Detection, artefact: Artefact | None) -> tuple[Problem, .
 
 def _is_cut(artefact: Artefact) -> bool:
     """Whether parts of a compact token are missing, so that there is no signature to speak of."""
-    return any(problem.code == "jws.parts" for problem in artefact.problems)
+    return any(problem.code == "jws.parts" or problem.code.startswith(_FRAGMENT) for problem in artefact.problems)
 
 
 def _what_is_missing(keys: KeyText, signature: Light) -> str:
