@@ -72,7 +72,7 @@ def _audit(question: Question, limits: Limits, looked: Looked, guessing: int) ->
         keys = company.keys or keys
         task = replace(task, keys=keys, expected=company.expected, looked=company.looked)
         layer = audit_token(reading, detection, task, 1)
-        if detection.found[place].fragment:
+        if detection.found[place].fragment and task.expected.kind is None:
             layer = replace(layer, findings=tuple(one for one in layer.findings if one.rule not in _OF_PIECES))
         beside = _of_others(company, detection, task)
         pairs = _about_pairs(task)
