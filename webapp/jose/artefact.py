@@ -197,6 +197,11 @@ class Artefact:
         return tuple(member for member in self.members if member.where == where)
 
     @property
+    def is_useless(self) -> bool:
+        """Whether it holds keys, and none of them can be used."""
+        return bool(self.keys) and not any(key.is_usable for key in self.keys)
+
+    @property
     def members_of_keys(self) -> Mapping[int, Sequence[ArtefactMember]]:
         """The members of each key by its index: the path of a key is empty, or ends with its number in the set."""
         found: dict[int, list[ArtefactMember]] = {}

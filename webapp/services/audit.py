@@ -115,6 +115,9 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
     if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
         return result
     audited = _audit(question, limits, looked, _GUESSING)
+    artefact = audited.artefact
+    if artefact and artefact.is_useless and not audited.findings:
+        return result  # Of a key that cannot be read there is nothing to praise.
     return replace(
         _forewarned(result, audited.findings),
         profile=profile_of(question, result),

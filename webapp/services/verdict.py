@@ -32,6 +32,9 @@ def inspection_words(artefact: Artefact | None, time: Light, brief: str) -> Word
         return Words("", "")
     if artefact.unsecured:
         return Words("Unsecured: nobody signed this token", '"alg" is "none": anybody can have written it.')
+    if artefact.is_useless:
+        which = "This key cannot" if len(artefact.keys) == 1 else f"None of these {len(artefact.keys):,} keys can"
+        return Words(artefact.label, f"{which} be used: {_why(artefact)}")
     if artefact.problems and artefact.problems[0].code.startswith(_FRAGMENT):
         return Words(artefact.label, f"{artefact.problems[0].message}.")
     if _is_cut(artefact) or any(problem.code == "jwe.parts" for problem in artefact.problems):
@@ -41,6 +44,12 @@ def inspection_words(artefact: Artefact | None, time: Light, brief: str) -> Word
     if time.outcome is Outcome.FAILED:
         return Words(f"{brief[:1].upper()}{brief[1:]}", f"{artefact.label}; its signature is not checked yet.")
     return Words(artefact.label, " ".join(about_its_maker(artefact)))
+
+
+def _why(artefact: Artefact) -> str:
+    """What makes its first key useless: the last that is said of it."""
+    problems = artefact.keys[0].problems or artefact.problems
+    return f"{problems[-1].message}." if problems else "it has no members."
 
 
 def guessed_secret(findings: Iterable[Finding]) -> Finding | None:
