@@ -114,6 +114,8 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
     """The result with what the audit says of the same paste. A text that is no token and no key is left alone."""
     if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
         return result
+    # What stands on one page with a verdict allows for the same leeway.
+    question = replace(question, audited=replace(question.audited, leeway=question.expected.leeway))
     audited = _audit(question, limits, looked, _GUESSING)
     artefact = audited.artefact
     if artefact and artefact.is_useless and not audited.findings:
