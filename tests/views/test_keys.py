@@ -120,7 +120,7 @@ def test_a_key_that_everybody_has_is_not_said_to_be_fit_for_use(client: FlaskCli
     public = {name: value for name, value in RFC7517_EC.items() if name != "d"}
     text = client.post("/keys/inspect", data={"key": json.dumps(public)}).text
 
-    assert "The private key is published: do not use it." in text
+    assert "The private key or secret is published: do not use it." in text
     assert "it can be published, and nothing can be signed" not in text
 
 
