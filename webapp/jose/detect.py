@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from webapp.jose import base64url, carried, embedded, outer_json, unwrap
+from webapp.jose import base64url, carried, challenge, embedded, outer_json, unwrap
 from webapp.jose.artefact import Kind
 from webapp.jose.completeness import is_whole
 from webapp.jose.fragments import Fragment, headless, part_alone, shortened
@@ -98,7 +98,13 @@ def detect(text: str, limits: Limits) -> Detection:
         return _detected([_found_foreign(inner, foreign)], stripped)
     if _OPENING.match(inner.text) and not _ends_early(inner):
         return _token(inner, stripped) or _embedded(paste, carriers) or _unknown(inner, stripped, limits)
-    return _embedded(paste, carriers) or _token(inner, stripped) or _unknown(inner, stripped, limits)
+    found = _embedded(paste, carriers) or _token(inner, stripped)
+    return found or _challenge(paste) or _unknown(inner, stripped, limits)
+
+
+def _challenge(paste: Excerpt) -> Detection | None:
+    """The refusal of a resource server, which is what one has when a token is not accepted."""
+    return Detection(found=(Found(Kind.CHALLENGE, paste),)) if challenge.read(paste) else None
 
 
 def _without_carriers(paste: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:

@@ -181,6 +181,9 @@ def foreign(
         named = artefact.label != _UNNAMED
         title = f"{artefact.label}: not a token in JOSE's form" if named else problem.message.partition(". ")[0]
         return (_told_foreign(problem.code, title, problem.message, problem.reference),)
+    if artefact.kind is Kind.CHALLENGE:
+        told = artefact.findings[0]
+        return (_told_foreign(told.code, told.title, f"{told.message} {told.remedy}", told.reference),)
     if artefact.kind is Kind.JWE and artefact.label.startswith("Auth0"):
         return (_AUTH0,)
     title, _, rest = instead.partition(". ")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.jose.artefact import Artefact, Carrier, Kind
+from webapp.jose.challenge import describe_challenge
 from webapp.jose.describe.jwe import describe_jwe
 from webapp.jose.describe.jws import claims_of, describe_jws
 from webapp.jose.describe.keys import key_members
@@ -139,6 +140,8 @@ def _describe(found: Found, limits: Limits, now: int, level: int) -> Artefact:
         return named(describe_jwe(read_jwe(found, limits), now), found)
     if found.kind in _KEYS:
         return _describe_keys(found, limits)
+    if found.kind is Kind.CHALLENGE and (challenge := describe_challenge(found.excerpt)):
+        return challenge
     excerpt = found.excerpt
     return Artefact(
         kind=found.kind, span=excerpt.span(), text=excerpt.text, label=found.name or _NAMES.get(found.kind, "")
