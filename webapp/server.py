@@ -17,6 +17,7 @@ from webapp.gunicorn_worker import SilentLogger, Worker
 from webapp.host_names import host_names
 from webapp.services.profiles import Profiles
 from webapp.settings import Settings, SettingsError, load, unknown_variables, variable
+from webapp.usage import help_text, is_help, refused
 
 _BAD_SETTING: Final = 2
 _CANNOT_LISTEN: Final = 1
@@ -30,7 +31,9 @@ _ACCESS_LOG: Final = "%(t)s %(m)s %({token_debugger.route}e)s %(s)s %(B)s %(L)s"
 
 
 def main() -> int:
-    """Serve until stopped. Exit codes: 1 when the address cannot be used, 2 when a setting cannot."""
+    """Serve until stopped. Exit codes: 1 when the address cannot be used, 2 when a setting or an argument cannot."""
+    if arguments := sys.argv[1:]:
+        return _answer(arguments)
     for name in unknown_variables():
         print(f"{name} is no setting of Token Debugger; it is ignored.", file=sys.stderr)
     try:
@@ -51,6 +54,15 @@ def main() -> int:
     address = f"Token Debugger is at {_address(settings, listener)} (answers to {host_names(settings)})"
     _Server(settings, profiles, listener, address).run()
     return 0
+
+
+def _answer(arguments: list[str]) -> int:
+    """What is asked for instead of serving."""
+    if is_help(arguments):
+        print(help_text())
+        return 0
+    print(refused(arguments), file=sys.stderr)
+    return _BAD_SETTING
 
 
 def _profiles(settings: Settings) -> Profiles:

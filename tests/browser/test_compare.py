@@ -78,7 +78,7 @@ def test_a_value_that_cannot_be_used_is_told_of_at_its_field(page: Page) -> None
 
     page.get_by_label("Valid at").fill("tomorrow")
 
-    expect(page.locator("#message-at")).to_contain_text("a whole number is due")
+    expect(page.locator("#message-at")).to_contain_text("seconds since 1970, or a date")
 
 
 def test_a_row_keeps_its_headers_where_it_is_no_row_of_a_table_to_the_eye(page: Page) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from tests.jose.jwk import containers
 from tests.vectors.published_keys import RFC7515_OCT, RFC7517_EC
 from webapp.app import create_app
 from webapp.settings import Settings
@@ -119,5 +120,26 @@ def test_a_key_that_everybody_has_is_not_said_to_be_fit_for_use(client: FlaskCli
     public = {name: value for name, value in RFC7517_EC.items() if name != "d"}
     text = client.post("/keys/inspect", data={"key": json.dumps(public)}).text
 
-    assert "The private key is published: do not use it." in text
+    assert "The private key or secret is published: do not use it." in text
     assert "it can be published, and nothing can be signed" not in text
+
+
+def test_a_key_that_cannot_be_read_is_neither_praised_nor_offered(client: FlaskClient) -> None:
+    empty = "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----"
+
+    page = client.post("/inspect", data={"input": empty}).get_data(as_text=True)
+
+    assert "This key cannot be used: The PEM block is empty" in page
+    assert "Unreadable key" in page
+    assert "Nothing to object to" not in page
+    assert "Use it as the key" not in page
+
+
+def test_a_locked_key_is_called_locked_and_can_be_used_as_the_key(client: FlaskClient) -> None:
+    locked = containers.pkcs8(containers.RSA, containers.encrypted())
+
+    page = client.post("/inspect", data={"input": locked}).get_data(as_text=True)
+
+    assert "Locked key" in page
+    assert "Unreadable key" not in page
+    assert "Use it as the key" in page

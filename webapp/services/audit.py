@@ -45,6 +45,8 @@ _GUESSING: Final = 200
 _LEAST_PAIRED: Final = 2
 _MOST_PAIRED: Final = 20
 _ABOUT_KEYS: Final = (TokenKind.PUBLIC_JWKS, TokenKind.VERIFY_KEY)
+# What follows from what is missing in a piece of a token: parts, JSON, lengths, the payload, "alg".
+_OF_PIECES: Final = frozenset({"S01", "S02", "S07", "J04", "J05", "B02", "B04", "G05", "H03"})
 _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
 
 
@@ -75,6 +77,8 @@ def _audit(question: Question, limits: Limits, looked: Looked, guessing: int) ->
         company = in_company(place, looked, question, limits)
         task = replace(task, expected=company.expected, looked=company.looked)
         layer = audit_token(reading, detection, task, 1)
+        if detection.found[place].fragment and task.expected.kind is None:
+            layer = replace(layer, findings=tuple(one for one in layer.findings if one.rule not in _OF_PIECES))
         beside = _of_others(company, detection, task)
         pairs = _about_pairs(task)
         role = Role.DECRYPT if reading.jwe else role_of(layer.algs)
@@ -122,7 +126,12 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
         )
     if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
         return result
+    # What stands on one page with a verdict allows for the same leeway.
+    question = replace(question, audited=replace(question.audited, leeway=question.expected.leeway))
     audited = _audit(question, limits, looked, _GUESSING)
+    artefact = audited.artefact
+    if artefact and artefact.is_useless and not audited.findings:
+        return result  # Of a key that cannot be read there is nothing to praise.
     return replace(
         _forewarned(result, audited.findings),
         profile=profile_of(question, result),

@@ -25,6 +25,7 @@ _HS256: Final = {"alg": "HS256", "typ": "JWT"}
 _OCTETS: Final = encode(bytes(range(100, 132)))
 _PRIVATE: Final = json.dumps(example_keys.LOGIN_ENCRYPTION)
 _PUBLIC_RSA: Final = {name: example_keys.ID_TOKEN[name] for name in ("kty", "kid", "use", "alg", "n", "e")}
+_EMPTY_KEY: Final = "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----"
 
 Questions = Mapping[str, tuple[str, Mapping[str, str]]]
 
@@ -47,6 +48,17 @@ def read() -> Questions:
         "read-several": ("Two things in one paste", {"input": f"access: {jws}\n\nid: {jwe}\n"}),
         "read-awkward": ("Awkward members", {"input": awkward()}),
         "read-damaged": ("Damaged", {"input": f"Bearer {header}.{payload[:9]}*{payload[9:]}.{signature}"}),
+        "read-shortened": ("Shortened for display", {"input": f"{jws[:140]}...{jws[-20:]}"}),
+        "read-claims-alone": ("The claims of a token alone", {"input": payload}),
+        "read-header-alone": ("The header of a token alone", {"input": header}),
+        "read-refusal": (
+            "The answer of a server that refused a token",
+            {
+                "input": 'WWW-Authenticate: Bearer error="insufficient_scope", scope="orders:write", '
+                'resource_metadata="https://api.example/.well-known/oauth-protected-resource"'
+            },
+        ),
+        "read-empty-key": ("A key with nothing in it", {"input": _EMPTY_KEY}),
         "read-unrecognised": ("Nothing that is known", {"input": "this is nothing that anybody knows"}),
         "read-unsecured": ("Nobody signed it", {"input": examples(NOW)[5].fields["input"]}),
         "read-known-secret": (

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from webapp.jose.artefact import Artefact, Kind
-from webapp.jose.describe.jwe import CUT_LABEL
 from webapp.jose.diagnose import (
     diagnose_claims,
     diagnose_decryption,
@@ -48,14 +47,6 @@ _UNNAMED: Final = "Not recognised"
 _SIGNED: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 # Names that stand first in a title and look like common words.
 _NAMES: Final = frozenset({"Auth.js", "Base64", "Cognito", "Firebase", "Google", "Kubernetes", "Microsoft", "Apple"})
-
-_SHORTENED: Final = likely(
-    "mangled.ellipsis",
-    "The token was shortened for display: dots stand in place of the rest",
-    "With the dots it has the five parts of a JWE, but its header is that of a signed token.",
-    "Copy the token from where it is whole: the response of the issuer, or the header of the request.",
-    reference="RFC 7515 section 7.1",
-)
 
 _AUTH0: Final = likely(
     "jwe.only-for-issuer",
@@ -186,8 +177,7 @@ def foreign(
 ) -> tuple[Diagnosis, ...]:
     """Why there is nothing to verify or decrypt: what was pasted is something else, which has a name.
 
-    instead is the sentence that says so of a token of the other kind, or of a key. A signed token that was cut, with
-    dots in place of the rest, has the parts of a JWE and is none.
+    instead is the sentence that says so of a token of the other kind, or of a key.
     """
     if artefact is None:
         return ()
@@ -200,8 +190,9 @@ def foreign(
         named = artefact.label != _UNNAMED
         title = f"{artefact.label}: not a token in JOSE's form" if named else problem.message.partition(". ")[0]
         return (_told_foreign(problem.code, title, problem.message, problem.reference),)
-    if artefact.label == CUT_LABEL and not any(part.octets for part in artefact.parts[2:4]):
-        return (_SHORTENED,)
+    if artefact.kind is Kind.CHALLENGE:
+        told = artefact.findings[0]
+        return (_told_foreign(told.code, told.title, f"{told.message} {told.remedy}", told.reference),)
     if artefact.kind is Kind.JWE and artefact.label.startswith("Auth0"):
         return (_AUTH0,)
     title, _, rest = instead.partition(". ")

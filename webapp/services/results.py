@@ -245,14 +245,26 @@ class KeyConversionResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedField:
+    """A field whose value cannot be used, and why."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A request that cannot be served. Never an echo of what was sent."""
+    """A request that cannot be served. Never an echo of what was sent.
+
+    others are further fields whose values cannot be used.
+    """
 
     code: str
     message: str
     limit: int | None = None
     setting: str | None = None
     field: str | None = None
+    others: tuple[RefusedField, ...] = ()
     reference: str | None = None
 
 
