@@ -440,8 +440,8 @@ def test_members_of_a_key_that_is_written_as_a_string_have_places_and_their_own_
     rows = client.post("/keys/inspect", json={"key": text}, headers={"Accept": "application/json"}).get_json()
 
     found = {row["name"]: (text[slice(*row["span"])], row["text"]) for row in rows["key_members"]}
-    assert found["kid"] == (r'\"kid\": \"a\"', '"a"')
-    assert found["k"] == (r'\"k\": \"AAAAAAAAAAAAAAAAAAAAAA\"', "")
+    assert found["kid"] == (r"\"kid\": \"a\"", '"a"')
+    assert found["k"] == (r"\"k\": \"AAAAAAAAAAAAAAAAAAAAAA\"", "")
 
 
 @pytest.mark.parametrize("route", ["/verify", "/decrypt", "/inspect", "/debug", "/keys/inspect"])
