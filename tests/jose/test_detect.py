@@ -223,6 +223,36 @@ def test_a_token_that_is_kept_in_several_cookies_is_put_together(cookies: str) -
     assert "cookie-pieces" in [note.code for note in detection.stripped]
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", "\r\n", "\n\n", "  ", " \n\t", "\r\n    "])
+@pytest.mark.parametrize(
+    "dress",
+    [
+        "{}",
+        "Bearer {}",
+        "curl 'https://api.example' -H 'Authorization: Bearer {}' -d 'a=b'",
+        'curl -H "Authorization: Bearer {}" \\\n https://api.example',
+        '{{"access_token": "{}", "token_type": "Bearer"}}',
+        "https://app.example/cb#id_token={}&state=1",
+        "Cookie: a=b; session={}; c=d",
+        "2026-03-01 ERROR [é] token={} rejected",
+        "😀 token: {}",
+    ],
+)
+def test_a_token_whose_header_begins_with_blanks_is_found_in_any_dress(dress: str, blank: str) -> None:
+    header = base64.urlsafe_b64encode(f'{blank}{{"alg":"HS256"}}'.encode()).rstrip(b"=").decode()
+    token = ".".join([header, *JWS.split(".")[1:]])
+
+    (found,) = detect(dress.format(token), Limits()).found
+
+    assert (found.kind, found.excerpt.text) == (Kind.JWS, token)
+
+
+def test_words_that_only_begin_like_such_a_token_are_none() -> None:
+    paste = "CSSStyleSheet.insertRule.call IHttpHandler.process.request DXVALUES123.a.b"
+
+    assert [one.kind for one in detect(paste, Limits()).found] == [Kind.UNRECOGNISED]
+
+
 def test_pieces_of_a_cookie_without_its_first_are_not_put_together() -> None:
     detection = detect(f"session.1={JWS[:60]}; session.2={JWS[60:]}", Limits())
 

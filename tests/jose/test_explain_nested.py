@@ -133,3 +133,45 @@ def test_every_path_and_every_value_can_be_explained(path: str, value: JsonValue
         explanation = explain_within_claims(pointer, value, root, NOW)
         assert explanation is None or len(explanation.value or "") < 800
         assert explain_within_header(pointer, value, root) is None or pointer.startswith(("/jwk/", "/epk/"))
+
+
+_STEPS = st.sampled_from(
+    [
+        "keys",
+        "jwks",
+        "cnf",
+        "jwk",
+        "act",
+        "vc",
+        "vp",
+        "0",
+        "9" * 5000,
+        "-1",
+        "٣",
+        "²",
+        "",
+        "kty",
+        "x",
+        "a~1b",
+        "*",
+        "amr",
+    ]
+)
+
+
+@given(steps=st.lists(_STEPS, max_size=6), key=st.sampled_from([{"kty": "RSA"}, [{"kty": "RSA"}], "RSA", None]))
+def test_no_path_is_too_strange_to_be_explained(steps: list[str], key: JsonValue) -> None:
+    pointer = "".join(f"/{step}" for step in steps)
+    root: dict[str, JsonValue] = {"keys": key, "jwks": {"keys": key}, "cnf": {"jwk": key}, "vc": {"cnf": {"jwk": key}}}
+
+    values: tuple[JsonValue, ...] = ("RSA", {"kty": 1}, [], None)
+    for value in values:
+        explain_within_claims(pointer, value, root, NOW)
+        explain_within_header(pointer, value, root)
+
+
+def test_an_index_of_thousands_of_digits_is_no_element() -> None:
+    told = explain_within_claims(f"/keys/{'9' * 5000}/kty", "RSA", {"keys": [{"kty": "RSA"}]}, NOW)
+
+    assert told
+    assert told.name == "Key type"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from webapp.jose.base64url import decode
 from webapp.jose.completeness import LAST_LENGTHS, is_whole
 from webapp.jose.program_strings import TOKEN_JOINT
 from webapp.jose.text import Excerpt, cut_short
@@ -20,9 +21,10 @@ from webapp.jose.unwrap import BREAK, Stripped
 
 _CHARACTER: Final = r"[A-Za-z0-9_\-]"
 # A header begins with a brace: {" { or a line break, in base64url. Parts may keep padding, as some gateways send it.
-_COMPACT: Final = re.compile(
-    rf"(?<![A-Za-z0-9_\-.])e[yw3]{_CHARACTER}{{6,}}={{0,2}}(?:\.{_CHARACTER}*={{0,2}}){{0,4}}(?:~[A-Za-z0-9_\-.~]*)?"
-)
+_REST: Final = rf"{_CHARACTER}{{6,}}={{0,2}}(?:\.{_CHARACTER}*={{0,2}}){{0,4}}(?:~[A-Za-z0-9_\-.~]*)?"
+_COMPACT: Final = re.compile(rf"(?<![A-Za-z0-9_\-.])e[yw3]{_REST}")
+# The same behind a blank or line break that begins the header: many words begin so, and few of them hold a brace.
+_INDENTED: Final = re.compile(rf"(?<![A-Za-z0-9_\-.])(?:I[HCA]|C[XSQnig]|D[XSQ]){_REST}")
 _BREAK: Final = re.compile(r"[ \t]*\\?(?:\r\n|\r|\n)[ \t>]*")
 # The marks by which pages colour a token or let it wrap.
 _MARKUP: Final = re.compile(r"(?:</?(?:span|wbr|br|b|i|em|strong|font|mark)\b[^<>]{0,200}>\s{0,40}){1,6}")
@@ -31,6 +33,8 @@ _STRING: Final = re.compile(r"[A-Za-z0-9_\-.=~]++(?=[\"'`]|\Z)")
 # What begins the next line of an SD-JWT that could end here: a Disclosure or a key-binding JWT.
 _PRESENTED: Final = re.compile(r"~|W[yw1]|ey")
 _MOST_DOTS: Final = 4
+# Characters that blanks before a header may take.
+_MOST_BLANK: Final = 200
 # Lines that are looked at for the rest of tokens: as many as a megabyte has, and no line again and again.
 _MOST_LINES: Final = 20_000
 # The same percent-encoded, and the same in base64, as manifests of secrets hold it.
@@ -179,15 +183,21 @@ def _counted(piece: str, dots: int, last: int) -> tuple[int, int]:
 def _candidates(whole: Excerpt) -> Iterator[tuple[int, int, Embedded]]:
     """Everything that one of the patterns matches, with its place, in the order of the text."""
     text = whole.text
-    found = [(*match.span(), Embedded(whole.slice(*match.span()), ())) for match in _COMPACT.finditer(text)]
+    plain = [*_COMPACT.finditer(text), *(match for match in _INDENTED.finditer(text) if _opens(match[0]))]
+    found = [(*match.span(), Embedded(whole.slice(*match.span()), ())) for match in plain]
     found += [one for one in map(partial(_whole_token, whole), _STANDARD.finditer(text)) if one]
     if _ESCAPE.search(text):
         found += [(*match.span(), _percent_decoded(whole, match)) for match in _PERCENT.finditer(text)]
-    for pattern, decode in ((_BASIC, _credentials), (_IN_BASE64, _base64_decoded)):
-        found += [(*match.span(), one) for match in pattern.finditer(text) if (one := decode(whole, match))]
+    for pattern, read in ((_BASIC, _credentials), (_IN_BASE64, _base64_decoded)):
+        found += [(*match.span(), one) for match in pattern.finditer(text) if (one := read(whole, match))]
     found += _cookies(whole)
     found += [(*match.span(), _card_decoded(whole, match)) for match in _CARD.finditer(text)]
     return iter(sorted(found, key=lambda candidate: (candidate[0], -candidate[1])))
+
+
+def _opens(token: str) -> bool:
+    """Whether it begins with a JSON object, in base64url, behind blanks."""
+    return decode(Excerpt.whole(token[:_MOST_BLANK].partition(".")[0])).octets.lstrip().startswith(b"{")
 
 
 def _whole_token(whole: Excerpt, match: re.Match[str]) -> tuple[int, int, Embedded] | None:

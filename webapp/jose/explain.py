@@ -48,12 +48,16 @@ def explain_claim(
     row = shared_name(name, claims) or CLAIMS.get(name) or unregistered_claim(name)
     if row is None:
         return None
-    told, moment = tell_time(TIME_WORDS[name], value, now) if name in TIME_WORDS else (claim_value(name, value), None)
+    words, moment = (
+        tell_time(TIME_WORDS[name], value, now)
+        if name in TIME_WORDS
+        else (claim_value(name, value, claims.get("iss")), None)
+    )
     return Explanation(
         name=row.title,
         description=row.description,
         reference=row.reference,
-        value=told,
+        value=words,
         moment=moment,
         personal=row.personal,
     )

@@ -12,7 +12,7 @@ from typing import Final
 from webapp.jose.artefact import Explanation
 from webapp.jose.explain import explain_claim, explain_jwk_member
 from webapp.jose.json_object import JsonValue
-from webapp.jose.list_words import Words, count_of, meanings_of
+from webapp.jose.list_words import Words, count_of, meaning_of
 from webapp.jose.registry.claim_values import METHODS
 from webapp.jose.registry.nested import (
     CLAIMS_ASKED_FOR,
@@ -42,9 +42,9 @@ _CLAIMS: Final = frozenset(
 # Digests of an SD-JWT stand in any object or array.
 _ANYWHERE: Final = ("_sd", "...")
 _WORDS: Final[Mapping[str, Words]] = {
-    **{path: meanings_of(table) for path, table in NESTED_VALUES.items()},
+    **{path: meaning_of(table) for path, table in NESTED_VALUES.items()},
     "/cnf/jwk": key_words,
-    "/amr/*/method": meanings_of(METHODS),
+    "/amr/*/method": meaning_of(METHODS),
     "/realm_access/roles": count_of("role"),
     "/resource_access/*/roles": count_of("role"),
     "/authorization/permissions": count_of("permission"),
@@ -125,8 +125,14 @@ def _kty(names: Names, root: Mapping[str, JsonValue]) -> str | None:
     found: JsonValue | Mapping[str, JsonValue] = root
     for name in names:
         if isinstance(found, list):
-            found = found[int(name)] if name.isdecimal() and int(name) < len(found) else None
+            found = _element(found, name)
         else:
             found = found.get(name) if isinstance(found, Mapping) else None
     kty = found.get("kty") if isinstance(found, Mapping) else None
     return kty if isinstance(kty, str) else None
+
+
+def _element(found: list[JsonValue], name: str) -> JsonValue:
+    """The element that a JSON Pointer names by its index; Python reads no number of thousands of digits."""
+    is_index = name.isascii() and name.isdecimal() and len(name) < 10
+    return found[int(name)] if is_index and int(name) < len(found) else None

@@ -10,7 +10,16 @@ from typing import Final
 
 from webapp.jose import base64url
 from webapp.jose.json_object import JsonValue
-from webapp.jose.list_words import NAMES_SHOWN, Words, count_of, listed, meanings_of, texts_in
+from webapp.jose.list_words import (
+    NAMES_SHOWN,
+    Words,
+    count_of,
+    listed,
+    meaning_of,
+    meanings_of,
+    meanings_of_names,
+    texts_in,
+)
 from webapp.jose.moment import duration, utc
 from webapp.jose.registry.algorithms import COMPRESSIONS, JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
 from webapp.jose.registry.audiences import audience_of
@@ -18,9 +27,9 @@ from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, 
 from webapp.jose.registry.curves import CURVES
 from webapp.jose.registry.issuers import MICROSOFT_RESOURCES, TENANTS, issuer_of
 from webapp.jose.registry.jwk_parameters import KEY_OPERATIONS, KEY_TYPES, KEY_USES, TYPE_MEMBERS
-from webapp.jose.registry.named_values import NAMED_VALUES
+from webapp.jose.registry.named_values import LISTS, NAMED_VALUES
 from webapp.jose.registry.scopes import scope_of
-from webapp.jose.registry.subjects import subject_of
+from webapp.jose.registry.subjects import is_written_by, subject_of
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.text import Excerpt, counted, cut_short
 
@@ -33,10 +42,12 @@ def header_value(name: str, value: JsonValue) -> str | None:
     return _HEADER_WORDS[name](value) if name in _HEADER_WORDS else None
 
 
-def claim_value(name: str, value: JsonValue) -> str | None:
-    """The value of a claim in words; times are told elsewhere."""
+def claim_value(name: str, value: JsonValue, iss: JsonValue = None) -> str | None:
+    """The value of a claim in words; times are told elsewhere. iss is the issuer of the token that it stands in."""
+    if name == "sub":
+        return _subject(value, iss)
     if name in DURATIONS:
-        return duration(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        return _length(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
     if name in MILLISECONDS:
         return utc(value / 1000) if isinstance(value, int) and abs(value) < _UNCOUNTABLE else None
     return _CLAIM_WORDS[name](value) if name in _CLAIM_WORDS else None
@@ -95,7 +106,7 @@ def _media(value: JsonValue) -> str | None:
 
 def _critical(value: JsonValue) -> str | None:
     names = texts_in(value)
-    return f"Must be understood: {listed(names)}" if names else None
+    return f"Must be understood: {listed(map(cut_short, names))}" if names else None
 
 
 def _base64url_encoded(value: JsonValue) -> str | None:
@@ -150,10 +161,20 @@ def _flag(value: JsonValue) -> str | None:
     return f'Text, where true or false is due: a program may take even "false" for true; meant is {value.lower()}'
 
 
-def _subject(value: JsonValue) -> str | None:
-    """Whom a subject is about, where its form says so."""
+def _subject(value: JsonValue, iss: JsonValue) -> str | None:
+    """Whom a subject is about, where its form says so: any issuer can write the same."""
     found = subject_of(value) if isinstance(value, str) else None
-    return found[0].meaning.format(*map(cut_short, found[1])) if found else None
+    if found is None:
+        return None
+    row, groups = found
+    issuer = issuer_of(iss) if isinstance(iss, str) else None
+    form = "" if is_written_by(row, issuer[0] if issuer else None) else ", by its form"
+    return f"{row.meaning.format(*map(cut_short, groups))}{form}"
+
+
+def _length(value: float) -> str:
+    """A length of time, which nothing keeps from being negative."""
+    return f"Minus {duration(value)}" if value <= -1 else duration(value)
 
 
 def _tenant(value: JsonValue) -> str | None:
@@ -200,7 +221,7 @@ def _methods(value: JsonValue) -> str | None:
 
 def _operations(value: JsonValue) -> str | None:
     names = texts_in(value)
-    said = listed([KEY_OPERATIONS[name].description if name in KEY_OPERATIONS else name for name in names])
+    said = listed(KEY_OPERATIONS[name].description if name in KEY_OPERATIONS else cut_short(name) for name in names)
     return f"May {said}" if names else None
 
 
@@ -254,9 +275,8 @@ _HEADER_WORDS: Final[Mapping[str, Words]] = {
     "peer_trust_chain": count_of("statement"),
 }
 _CLAIM_WORDS: Final[Mapping[str, Words]] = {
-    **{name: meanings_of(table) for name, table in NAMED_VALUES.items()},
+    **{name: (meanings_of if name in LISTS else meaning_of)(table) for name, table in NAMED_VALUES.items()},
     "iss": _issuer,
-    "sub": _subject,
     "email_verified": _flag,
     "phone_number_verified": _flag,
     "is_private_email": _flag,
@@ -265,9 +285,9 @@ _CLAIM_WORDS: Final[Mapping[str, Words]] = {
     "scope": _scope,
     "scp": _scope,
     "amr": _methods,
-    "acr": meanings_of(LEVELS),
-    "cnf": meanings_of(CONFIRMATIONS),
-    "events": meanings_of(EVENTS),
+    "acr": meaning_of(LEVELS),
+    "cnf": meanings_of_names(CONFIRMATIONS),
+    "events": meanings_of_names(EVENTS),
     "sub_jwk": key_words,
     "_sd": count_of("digest"),
     "roles": count_of("role"),

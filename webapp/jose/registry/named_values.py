@@ -158,6 +158,8 @@ def _table(rows: tuple[ValueWord, ...]) -> Mapping[str, ValueWord]:
 
 
 # By the name of the claim, what its values mean.
+# Those that are lists of such values; all others are one value.
+LISTS: Final = frozenset({"wids", "xms_cc", "signin_state"})
 NAMED_VALUES: Final[Mapping[str, Mapping[str, ValueWord]]] = MappingProxyType(
     {
         **{name: _table(rows) for name, rows in _WORDS.items()},
