@@ -46,7 +46,7 @@ _LEAST_PAIRED: Final = 2
 _MOST_PAIRED: Final = 20
 _ABOUT_KEYS: Final = (TokenKind.PUBLIC_JWKS, TokenKind.VERIFY_KEY)
 # What follows from what is missing in a piece of a token: parts, JSON, lengths, the payload, "alg".
-_OF_PIECES: Final = frozenset({"S01", "S02", "S07", "J04", "J05", "B02", "B04", "G05", "H03"})
+_OF_PIECES: Final = frozenset({"S01", "S02", "S07", "J04", "J05", "B02", "B04", "G02", "G04", "G05", "H03"})
 _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
 
 

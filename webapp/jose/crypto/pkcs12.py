@@ -156,7 +156,7 @@ def _matched(reading: _Reading) -> tuple[Loaded | Problem, ...]:
         if owner is None or isinstance(certificate, Problem):
             others.append(certificate)
         elif isinstance(key := keys[owner], Loaded):
-            keys[owner] = replace(key, subject=key.subject or certificate.subject)
+            keys[owner] = key if key.subject else replace(certificate, members=key.members)
     return (*keys, *others)
 
 

@@ -95,6 +95,7 @@ def _keys(opened: Opened, label: Label, limits: Limits) -> tuple[Key, ...]:
                 source=label.bare_source,
                 index=index,
                 subject=loaded.subject,
+                issuer=loaded.issuer,
                 validity=loaded.validity,
                 certificate_digest=loaded.certificate_digest,
             ),
