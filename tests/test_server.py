@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers import HEADERS, ROOT, Server, exchange, serving
-from webapp.settings import variable
+from webapp.settings import Settings, variable
 
 MIB = 1024 * 1024
 HEALTH = b"GET /healthz HTTP/1.1\r\n" + HEADERS + b"\r\n"
@@ -28,9 +28,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def run(**settings: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {variable(name): text for name, text in settings.items()}
-    command = (sys.executable, "-m", "webapp")
+    command = (sys.executable, "-m", "webapp", *arguments)
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=20, check=False)
 
 
@@ -47,6 +47,25 @@ def test_a_port_in_use_is_one_clear_line(server: Server) -> None:
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1
     assert f"port {server.port} is in use" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--port", "9000"), ("--bind=0.0.0.0:80",), ("serve",)])
+def test_an_argument_is_refused_in_one_line_that_names_the_settings(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments, port="0")
+
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith(" ".join(arguments))
+    assert "TOKEN_DEBUGGER_HOST and TOKEN_DEBUGGER_PORT" in result.stderr
+
+
+def test_help_lists_every_setting_and_starts_no_server() -> None:
+    result = run("--help", port="0")
+
+    assert result.returncode == 0
+    assert result.stderr == ""
+    assert all(f"{variable(name)}=" in result.stdout for name in Settings.model_fields)
 
 
 def test_a_setting_that_cannot_be_used_is_one_clear_line() -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.servers import ROOT
 from webapp.host_names import host_names
 from webapp.jose.limits import Limits
+from webapp.jose.registry.rules import RULES
 from webapp.settings import Settings, SettingsError, load, published, unknown_variables, variable
 
 
@@ -39,6 +40,10 @@ def test_every_setting_is_in_the_readme_with_its_default() -> None:
     documented = {variable(name): _text(field.default) for name, field in Settings.model_fields.items()}
 
     assert rows == documented
+
+
+def test_the_readme_tells_how_many_rules_there_are() -> None:
+    assert f"{len(RULES)} rules" in (ROOT / "README.md").read_text()
 
 
 def _text(default: object) -> str:

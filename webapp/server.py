@@ -7,6 +7,7 @@ import errno
 import resource
 import socket
 import sys
+import threading
 from typing import Any, Final
 
 from flask import Flask
@@ -16,6 +17,7 @@ from webapp.gunicorn_worker import SilentLogger, Worker
 from webapp.host_names import host_names
 from webapp.services.profiles import Profiles
 from webapp.settings import Settings, SettingsError, load, unknown_variables, variable
+from webapp.usage import help_text, is_help, refused
 
 _BAD_SETTING: Final = 2
 _CANNOT_LISTEN: Final = 1
@@ -29,7 +31,9 @@ _ACCESS_LOG: Final = "%(t)s %(m)s %({token_debugger.route}e)s %(s)s %(B)s %(L)s"
 
 
 def main() -> int:
-    """Serve until stopped. Exit codes: 1 when the address cannot be used, 2 when a setting cannot."""
+    """Serve until stopped. Exit codes: 1 when the address cannot be used, 2 when a setting or an argument cannot."""
+    if arguments := sys.argv[1:]:
+        return _answer(arguments)
     for name in unknown_variables():
         print(f"{name} is no setting of Token Debugger; it is ignored.", file=sys.stderr)
     try:
@@ -50,6 +54,15 @@ def main() -> int:
     address = f"Token Debugger is at {_address(settings, listener)} (answers to {host_names(settings)})"
     _Server(settings, profiles, listener, address).run()
     return 0
+
+
+def _answer(arguments: list[str]) -> int:
+    """What is asked for instead of serving."""
+    if is_help(arguments):
+        print(help_text())
+        return 0
+    print(refused(arguments), file=sys.stderr)
+    return _BAD_SETTING
 
 
 def _profiles(settings: Settings) -> Profiles:
@@ -89,7 +102,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         """Hand our settings to gunicorn."""
         for name, value in _configuration(self.settings, self.listener).items():
             self.cfg.set(name, value)
-        self.cfg.set("post_worker_init", _start_helpers)
+        self.cfg.set("post_worker_init", _get_ready)
         self.cfg.set("when_ready", lambda _arbiter: print(self.address, flush=True))
 
     def load(self) -> Flask:
@@ -123,12 +136,14 @@ def _configuration(settings: Settings, listener: socket.socket) -> dict[str, obj
     }
 
 
-def _start_helpers(worker: Any) -> None:
-    """Have them load while nobody waits. They end when the worker does."""
+def _get_ready(worker: Any) -> None:
+    """Have the helpers load and the templates be compiled while nobody waits. Helpers end when the worker does."""
     from webapp.views.bounded import helpers  # noqa: PLC0415 - with the application
+    from webapp.views.lean_templates import compile_all  # noqa: PLC0415
 
     if pool := helpers(worker.wsgi):
         pool.start()
+    threading.Thread(target=compile_all, args=(worker.wsgi,), daemon=True).start()
 
 
 def _listen(settings: Settings) -> socket.socket:

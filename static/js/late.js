@@ -7,6 +7,6 @@
     for (const name of events) document.removeEventListener(name, load);
     import(address);
   };
-  if (document.querySelector('time, [data-copy-target], [data-member]')) load();
+  if (document.querySelector('time, [data-copy-target], [data-member], [data-difference]')) load();
   else for (const name of events) document.addEventListener(name, load);
 })();

@@ -64,6 +64,7 @@
       list.remove();
       return;
     }
+    card.toggleAttribute('data-timed', members.some(([name]) => ['exp', 'nbf', 'iat'].includes(name)));
     list.replaceChildren(...members.map(([name, literal]) => {
       const filled = row.cloneNode(true);
       const [first, second] = filled.querySelectorAll('code');

@@ -78,7 +78,7 @@ def test_a_value_that_cannot_be_used_is_told_of_at_its_field(page: Page) -> None
 
     page.get_by_label("Valid at").fill("tomorrow")
 
-    expect(page.locator("#message-at")).to_contain_text("a whole number is due")
+    expect(page.locator("#message-at")).to_contain_text("seconds since 1970, or a date")
 
 
 def test_a_row_keeps_its_headers_where_it_is_no_row_of_a_table_to_the_eye(page: Page) -> None:
@@ -138,6 +138,20 @@ def test_a_difference_lights_up_its_characters_in_both_boxes_and_back(page: Page
         '"iss":"https://a.example"',
         '"iss":"https://b.example"',
     ]
+
+
+def test_the_arrow_keys_lead_through_the_differences(page: Page) -> None:
+    _fill(
+        page, token_of('{"iss":"https://a.example","sub":"alice"}'), token_of('{"iss":"https://b.example","sub":"bob"}')
+    )
+    page.locator('[data-difference="/iss"] .comparison-at').focus()
+    page.mouse.move(0, 0)
+
+    page.keyboard.press("ArrowDown")
+
+    expect(page.locator('[data-difference="/sub"] .comparison-at')).to_be_focused()
+    assert [_decoded(one) for one in marked(page, "lit-payload")] == ['"sub":"alice"', '"sub":"bob"']
+    expect(page.locator('#compared-claims .comparison-at[tabindex="0"]')).to_have_count(1)
 
 
 def test_the_two_tokens_have_the_colours_of_their_parts(page: Page) -> None:

@@ -435,3 +435,20 @@ def test_nothing_stands_at_the_edge_while_both_can_be_seen(page: Page) -> None:
 
     assert marked(page, "lit-payload")
     expect(page.locator(".glimpse")).to_be_hidden()
+
+
+def test_members_of_a_key_beside_the_token_light_up_in_the_same_box(page: Page) -> None:
+    oct_key = {"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": "zoë😀"}
+    shown(page, f"😀 {json.dumps(oct_key, ensure_ascii=False)}\n{HS256.token}", "verification")
+
+    for name, value in oct_key.items():
+        member = page.locator(f'#given-keys [data-member="/{name}"]')
+        member.hover()
+        (found,) = marked(page, "lit-plain")
+        assert json.loads("{" + found + "}") == {name: value}
+        page.mouse.move(0, 0)
+        page.locator("#input").evaluate(
+            "(box, text) => { box.focus(); const at = box.value.indexOf(text) + 2; box.setSelectionRange(at, at) }",
+            found,
+        )
+        expect(member).to_have_attribute("data-lit", "")

@@ -57,6 +57,21 @@ def test_the_characters_of_the_claim_that_the_arrow_keys_lead_to_light_up(page: 
     assert marked(page, "lit-payload") == [token[start:end]]
 
 
+def test_a_pointer_that_lies_still_takes_nothing_from_the_keyboard(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 500})
+    paste(page, token_of(json.dumps({f"n{number}": number for number in range(60)})))
+    expect(answer(page, "inspection")).to_be_visible()
+    page.locator('[data-member="/n0"]').hover()
+    page.locator('[data-member="/n0"] code').first.focus()
+
+    for number in range(1, 40):
+        page.keyboard.press("ArrowDown")
+        # Two frames: the page has moved, and what that brings has come.
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.locator("#result [data-lit] .member-name").all_inner_texts() == [f"n{number}"]
+        assert page.locator(".member:has(.value-tools)").get_attribute("data-member") == f"/n{number}"
+
+
 def test_tab_leads_to_the_buttons_of_the_claim_and_out_of_the_table(page: Page) -> None:
     paste(page, token_of(_CLAIMS))
     expect(answer(page, "inspection")).to_be_visible()
@@ -99,6 +114,32 @@ def test_a_token_of_many_signatures_has_one_stop_a_table(page: Page) -> None:
 
     assert page.locator("#result .members").count() > 18
     assert page.evaluate(_MANY) == []
+
+
+def test_a_fold_of_many_claims_is_a_table_of_its_own(page: Page) -> None:
+    paste(page, token_of(json.dumps({f"n{number}": number for number in range(130)})))
+    expect(answer(page, "inspection")).to_be_visible()
+    page.locator(".members-fold > summary").click()
+    page.keyboard.press("Tab")
+
+    assert _focused(page) == "n100"
+    page.keyboard.press("End")
+    assert _focused(page) == "n129"
+    assert page.locator("[data-lit] .member-name").inner_text() == "n129"
+
+
+def test_the_differences_of_two_tokens_are_a_table_of_one_stop(page: Page) -> None:
+    page.goto("/compare")
+    page.locator("#input").fill(token_of('{"aud":"a","iss":"one","sub":"x"}'))
+    page.locator("#field-other").fill(token_of('{"aud":"b","iss":"two","sub":"x"}'))
+    rows = page.locator("[data-difference] > .comparison-name > code")
+    expect(rows.and_(page.locator("[tabindex='0']"))).to_have_count(1)
+    page.locator("[data-difference='/aud'] code").first.focus()
+
+    page.keyboard.press("ArrowDown")
+
+    assert _focused(page) == "iss"
+    expect(rows.and_(page.locator("[tabindex='0']"))).to_have_text("iss")
 
 
 def test_a_table_without_rows_is_no_stop_and_no_error(page: Page) -> None:

@@ -264,10 +264,11 @@ def test_a_full_stop_that_is_pasted_with_a_token_alone_belongs_to_it() -> None:
 
 
 def test_an_ellipsis_is_told_and_is_no_part_of_a_token() -> None:
-    detection = detect(f"token={JWS[:30]}... (cut)", Limits())
+    (found,) = detect(f"token={JWS[:30]}... (cut)", Limits()).found
 
-    assert [found.excerpt.text for found in detection.found] == [JWS[:30]]
-    assert "ellipsis" in {stripped.code for stripped in detection.stripped}
+    assert found.excerpt.text == JWS[:30]
+    assert found.fragment
+    assert found.fragment.problem.code == "fragment.shortened"
 
 
 def test_percent_signs_that_touch_no_token_stay() -> None:

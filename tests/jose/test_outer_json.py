@@ -93,6 +93,18 @@ def test_texts_that_an_rfc_prints_over_several_lines_are_put_together() -> None:
     assert [problem.code for problem in outer.problems] == ["json.line-breaks"]
 
 
+def test_the_line_break_inside_the_string_is_the_one_that_is_marked() -> None:
+    paste = '{\r\n"signature": "AA",\r\n"payload": "Zm\r\n  9v"}'
+
+    (note,) = _read(paste).problems
+
+    assert note.span == Span(paste.index("Zm") + 2, paste.index("9v"))
+
+
+def test_a_tab_in_a_string_is_no_line_break() -> None:
+    assert [one.code for one in _read('{\n"payload": "Zm\t9v"}').problems] == ["json.control-character"]
+
+
 def test_the_last_of_duplicates_counts_with_all_that_is_in_it() -> None:
     outer = _read('{"signatures": [{"header": {"kid": "first"}, "x": 1}], "signatures": [{"signature": "AA"}]}')
 

@@ -230,3 +230,17 @@ def test_each_export_belongs_to_its_own_key_though_none_has_a_name() -> None:
 
     curves = {export.index: json.loads(export.text)["crv"] for export in found.exports if export.format == "jwk"}
     assert curves == {0: "P-256", 2: "Ed25519"}
+
+
+def test_a_published_secret_has_no_private_half() -> None:
+    (found,) = [one for one in inspect(json.dumps(RFC7515_OCT)).findings if one.rule == "K27"]
+
+    assert found.message.endswith("and is no secret any more.")
+
+
+def test_the_only_key_of_a_set_is_called_that() -> None:
+    one = jwk(new_key("ES256"), Half.PUBLIC, kid="ab", alg=None)
+
+    told = [found.message for found in inspect(json.dumps({"keys": [one]})).findings if found.rule == "K30"]
+
+    assert told == ['The only key (kid "ab") has no "alg".']

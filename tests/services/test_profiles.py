@@ -127,7 +127,7 @@ def test_would_staging_accept_it() -> None:
 
     assert held.name == "staging"
     assert held.reason == "you chose it"
-    assert "not fetched yet" in held.keys
+    assert "nothing is fetched from here" in held.keys
     assert "https://staging.example/jwks" in held.keys
     assert missed(token(), profile="staging") == ["claims.issuer"]
 

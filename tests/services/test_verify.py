@@ -10,6 +10,7 @@ import pytest
 from tests.jose.making import LIMITS, encrypted, jwk, new_key, signed
 from tests.jose.making import secret as key_of
 from webapp.jose.artefact import Kind
+from webapp.jose.audit.expected import Expected
 from webapp.jose.jwk.publish import Half
 from webapp.jose.jwt.expectations import Expectations
 from webapp.jose.trace import Outcome
@@ -137,3 +138,15 @@ def test_a_secret_is_taken_exactly_as_it_was_sent() -> None:
 
     assert _ask(token, "a secret that ends in a line break, by mistake").signature.outcome is Outcome.FAILED
     assert _ask(token, "a secret that ends in a line break, by mistake\n").signature.outcome is Outcome.PASSED
+
+
+def test_the_findings_beside_a_verdict_allow_for_its_leeway() -> None:
+    expected, audited = Expectations(at=NOW), Expected(at=NOW)
+    question = Question(input=_token(exp=NOW - 5400), key=PUBLIC, expected=expected, audited=audited)
+
+    result = verify(question, LIMITS)
+
+    (expired,) = [found for found in result.findings if found.rule == "T01"]
+
+    assert "leeway 0 s" in result.time.summary
+    assert "leeway" not in expired.message

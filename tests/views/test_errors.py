@@ -9,7 +9,7 @@ from tests.views.conftest import JSON, application
 from webapp.settings import Settings
 
 HTMX = {"HX-Request": "true"}
-MEMBERS = {"code", "message", "limit", "setting", "field", "reference"}
+MEMBERS = {"others", "code", "message", "limit", "setting", "field", "reference"}
 
 
 def test_a_refusal_is_json_for_who_asks_for_json(client: FlaskClient) -> None:

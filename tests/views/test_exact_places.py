@@ -459,8 +459,8 @@ def test_members_of_a_key_that_is_written_as_a_string_have_places_and_their_own_
     rows = client.post("/keys/inspect", json={"key": text}, headers={"Accept": "application/json"}).get_json()
 
     found = {row["name"]: (text[slice(*row["span"])], row["text"]) for row in rows["key_members"]}
-    assert found["kid"] == (r'"kid\": \"a\"', '"a"')
-    assert found["k"] == (r'"k\": \"AAAAAAAAAAAAAAAAAAAAAA\"', "")
+    assert found["kid"] == (r"\"kid\": \"a\"", '"a"')
+    assert found["k"] == (r"\"k\": \"AAAAAAAAAAAAAAAAAAAAAA\"", "")
 
 
 @pytest.mark.parametrize("route", ["/verify", "/decrypt", "/inspect", "/debug", "/keys/inspect"])
@@ -576,3 +576,19 @@ def carrying(literal: str, texts: tuple[list[str], list[str]], key: tuple[str, s
     start = len(text[: text.index(literal)].encode())
     end = start + len(literal.encode())
     return tokens[which].split(".")[part][4 * start // 3 : -(-4 * end // 3)]
+
+
+def test_members_of_keys_beside_the_token_have_their_places_in_the_paste(client: FlaskClient) -> None:
+    keys = [{"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": f"zoë{at}"} for at in range(2)]
+    token = ".".join([encoded(b'{"alg":"HS256"}'), encoded(b'{"iss":"joe"}'), "AAAA"])
+    text = (
+        f"😀 {json.dumps(keys[0], ensure_ascii=False)}\r\n\r\n{token}\r\n{json.dumps(keys[1], ensure_ascii=False)} end"
+    )
+
+    answer: Any = client.post("/debug", json={"input": text}, headers={"Accept": "application/json"}).json
+    page = client.post("/debug", json={"input": text}, headers={"HX-Request": "true"}).text
+
+    literal = [f'"{name}": "{value}"' for key in keys for name, value in key.items()]
+    assert [text[slice(*row["span"])] for row in answer["key_members"]] == literal
+    assert 'id="given-keys"' in page
+    assert 'data-of="key"' not in page

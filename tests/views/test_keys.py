@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
+import re
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from flask.testing import FlaskClient
 
+from tests.jose.jwk import containers
 from tests.vectors.published_keys import RFC7515_OCT, RFC7517_EC
 from webapp.app import create_app
+from webapp.jose.base64url import encode
+from webapp.jose.jwk.parse import read_keys
+from webapp.jose.limits import Limits
 from webapp.settings import Settings
 
 JSON = {"Accept": "application/json"}
@@ -119,5 +127,51 @@ def test_a_key_that_everybody_has_is_not_said_to_be_fit_for_use(client: FlaskCli
     public = {name: value for name, value in RFC7517_EC.items() if name != "d"}
     text = client.post("/keys/inspect", data={"key": json.dumps(public)}).text
 
-    assert "The private key is published: do not use it." in text
+    assert "The private key or secret is published: do not use it." in text
     assert "it can be published, and nothing can be signed" not in text
+
+
+def test_a_key_that_cannot_be_read_is_neither_praised_nor_offered(client: FlaskClient) -> None:
+    empty = "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----"
+
+    page = client.post("/inspect", data={"input": empty}).get_data(as_text=True)
+
+    assert "This key cannot be used: The PEM block is empty" in page
+    assert "Unreadable key" in page
+    assert "Nothing to object to" not in page
+    assert "Use it as the key" not in page
+
+
+def test_a_locked_key_is_called_locked_and_can_be_used_as_the_key(client: FlaskClient) -> None:
+    locked = containers.pkcs8(containers.RSA, containers.encrypted())
+
+    page = client.post("/inspect", data={"input": locked}).get_data(as_text=True)
+
+    assert "Locked key" in page
+    assert "Unreadable key" not in page
+    assert "Use it as the key" in page
+
+
+@pytest.mark.parametrize("page", ["/keys/inspect", "/inspect"])
+def test_the_certificate_of_a_key_tells_its_issuer_its_time_and_its_digest(client: FlaskClient, page: str) -> None:
+    pem = containers.certificate(containers.RSA, "leaf")
+    chain = "".join(pem.strip().splitlines()[1:-1])
+    members = dict(read_keys(pem, limits=Limits()).keys[0].members)
+    digest = encode(hashlib.sha256(base64.b64decode(chain)).digest())
+
+    for key in (pem, json.dumps({**members, "x5c": [chain]})):
+        text = client.post(page, data={"key": key, "input": key}).get_data(as_text=True)
+
+        assert "CN=leaf" in text
+        assert ">issuer<" in text
+        assert re.search(r">valid<.*?\d{4}, \d\d:\d\d:\d\d UTC to \d", text, re.DOTALL)
+        assert digest in text
+
+
+def test_a_curve_that_nobody_registered_is_remarked_on(client: FlaskClient) -> None:
+    pem = containers.spki(ec.generate_private_key(ec.BrainpoolP256R1()))
+
+    (found,) = post(client, "/keys/inspect", key=pem)["findings"]
+
+    assert (found["code"], found["severity"], found["rule"]) == ("key.curve-unregistered", "info", None)
+    assert "brainpoolP256r1" in found["message"]

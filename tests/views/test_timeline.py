@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,36 @@ def test_what_is_gone_and_what_is_left_stands_beside_the_present() -> None:
         ("30 min gone", NOW, None),
         ("30 min left", None, NOW + 3600),
     ]
+
+
+def test_before_the_life_the_wait_is_told_and_how_long_the_life_is() -> None:
+    line = drawn({"iat": NOW, "nbf": NOW + 3600, "exp": NOW + 6960}, NOW)
+
+    assert line.state == "early"
+    assert [(one.words, one.start, one.end) for one in line.stretches] == [
+        ("1 h to wait", None, NOW + 3600),
+        ("56 min long", NOW + 3600, NOW + 6960),
+    ]
+
+
+@pytest.mark.parametrize("distance", [600, 25_000, 10**8, -600, -25_000, -(10**8)])
+def test_with_an_end_alone_the_present_is_on_the_scale_and_the_time_left_is_told_once(distance: int) -> None:
+    line = drawn({"exp": NOW + distance}, NOW)
+
+    assert line.point
+    assert not line.before
+    assert not line.after
+    assert line.used == min(line.point.x, line.end)
+    assert len(line.stretches) == 1
+
+
+@pytest.mark.parametrize("name", ["iat", "nbf"])
+def test_without_an_end_the_life_goes_on_beyond_the_present(name: str) -> None:
+    line = drawn({name: NOW - 10**6}, NOW)
+
+    assert line.point
+    assert line.begin < line.point.x < line.end == 100
+    assert [one.words for one in line.stretches] == ["11 days gone"]
 
 
 def test_a_present_far_from_the_life_stands_beyond_a_break() -> None:

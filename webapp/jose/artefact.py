@@ -27,6 +27,7 @@ class Kind(StrEnum):
     PEM = "pem"
     KEY = "key"
     SECRET = "secret"  # noqa: S105  a word, not a secret
+    CHALLENGE = "challenge"
     OPAQUE = "opaque"
     UNRECOGNISED = "unrecognised"
 
@@ -77,7 +78,7 @@ class Element:
 class ArtefactMember:
     """One member of the header, the claims or a JWK, with its place in the paste and its value's literal text.
 
-    where is "header", "claims" or "key". The text of what may be secret in a key is empty.
+    where is "header", "claims", "key" or "challenge". The text of what may be secret in a key is empty.
     elements are those of an array, at every depth; what stands in an object in it is a member of its own as well.
     incomplete says that the token was cut off within the value, so that nothing can be said about it.
     """
@@ -213,6 +214,11 @@ class Artefact:
     def members_of(self, where: str) -> tuple[ArtefactMember, ...]:
         """The members of the header, of the claims or of the keys."""
         return tuple(member for member in self.members if member.where == where)
+
+    @property
+    def is_useless(self) -> bool:
+        """Whether it holds keys, and none of them can be used."""
+        return bool(self.keys) and not any(key.is_usable for key in self.keys)
 
     @property
     def times(self) -> Mapping[str, int]:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from webapp.jose import base64url, carried, embedded, embedded_json, outer_json, unwrap
+from webapp.jose import base64url, carried, challenge, embedded, embedded_json, outer_json, unwrap
 from webapp.jose.artefact import Kind
 from webapp.jose.completeness import is_whole
+from webapp.jose.fragments import Fragment, headless, part_alone, shortened
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwk.jwk_set import is_generating
 from webapp.jose.jwk.parse import read_keys
@@ -16,6 +17,7 @@ from webapp.jose.jwk.secret import SECRET
 from webapp.jose.limits import Limits
 from webapp.jose.lookalikes import Lookalike, name_it, signed_value
 from webapp.jose.outer_json import OuterJson
+from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.text import Excerpt, Problem
 from webapp.jose.unwrap import Stripped
 
@@ -32,7 +34,7 @@ _JSON: Final = ("{", "[")
 _LONG_WORD: Final = 20
 _FENCE: Final = re.compile(r"~~~\Z")
 _ELLIPSIS: Final = re.compile(r"(?<!\.)(?:\.{3}|…)\Z")
-_DOTS_OF_JWE: Final = 4
+_ALG: Final = re.compile(rb'"alg"\s*:\s*"([^"]*)"')
 _FULL_STOP: Final = re.compile(r"(?<=[A-Za-z0-9_-])\.\Z")
 # Which kind of artefact the keys are that a text holds in one of its other forms; what has no row is "key".
 _KINDS_OF_KEYS: Final = {"jwk": Kind.JWK, "jwk-set": Kind.JWK_SET, "pem": Kind.PEM}
@@ -67,6 +69,7 @@ class Found:
     outer: OuterJson | None = None
     name: str = ""
     foreign: Problem | None = None
+    fragment: Fragment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +92,19 @@ def detect(text: str, limits: Limits) -> Detection:
         return Detection(found=(Found(Kind.PEM, inner),), stripped=stripped)
     if inner.text[:1] in _JSON:
         return _json(inner, stripped, limits)
+    if fragment := headless(inner):
+        return Detection(found=(_found_fragment(fragment),), stripped=stripped)
     if foreign := signed_value(inner):
         return _detected([_found_foreign(inner, foreign)], stripped)
     if _OPENING.match(inner.text) and not _ends_early(inner):
         return _token(inner, stripped) or _embedded(paste, carriers) or _in_text(inner, stripped, limits)
-    return _embedded(paste, carriers) or _token(inner, stripped) or _in_text(inner, stripped, limits)
+    found = _embedded(paste, carriers) or _token(inner, stripped)
+    return found or _challenge(paste) or _in_text(inner, stripped, limits)
+
+
+def _challenge(paste: Excerpt) -> Detection | None:
+    """The refusal of a resource server, which is what one has when a token is not accepted."""
+    return Detection(found=(Found(Kind.CHALLENGE, paste),)) if challenge.read(paste) else None
 
 
 def _without_carriers(paste: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
@@ -153,6 +164,8 @@ def _kind_of_json(value: JsonValue) -> Kind | None:
 def _token(inner: Excerpt, stripped: tuple[Stripped, ...]) -> Detection | None:
     """The whole paste as one compact token, damaged or not."""
     joined, breaks = unwrap.join_pieces(inner)
+    if fragment := shortened(joined) or part_alone(joined):
+        return Detection(found=(_found_fragment(fragment),), stripped=stripped + breaks)
     joined, tail = _without_tail(joined)
     kind = _kind_with_disclosures(joined)
     if kind is None:
@@ -165,8 +178,7 @@ def _without_tail(token: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
     if fence := _FENCE.search(token.text):
         return _less(token, fence.start(), "code-fence", "The end of a block of code")
     ellipsis = _ELLIPSIS.search(token.text)
-    # With four dots a token has the parts of a JWE, and is told to be a cut one there.
-    if ellipsis and token.text.count(".") != _DOTS_OF_JWE and not is_whole(token.slice(0, ellipsis.start())):
+    if ellipsis and not is_whole(token.slice(0, ellipsis.start())):
         return _less(token, ellipsis.start(), "ellipsis", "An ellipsis: the token goes on where this was taken from")
     return token, ()
 
@@ -208,13 +220,15 @@ def _kind_of(token: Excerpt) -> Kind | None:
     header = base64url.decode(Excerpt.whole(segments[0])).octets
     if len(segments) == 1 and b'"kty"' in header:
         return None
-    if len(segments) == 5:
-        # Two signed tokens, the header of the second behind the signature of the first.
-        is_joined = (
-            b'"enc"' not in header and b'"alg"' in header and "eyJ" in segments[2] and segments[3].startswith("eyJ")
-        )
-        return Kind.JWS if is_joined else Kind.JWE
-    return Kind.JWE if b'"enc"' in header else Kind.JWS
+    if b'"enc"' in header:
+        return Kind.JWE
+    if len(segments) != 5:
+        return Kind.JWS
+    alg = _ALG.search(header)
+    # Two signed tokens, the header of the second behind the signature of the first.
+    is_joined = alg is not None and "eyJ" in segments[2] and segments[3].startswith("eyJ")
+    is_signed = alg is not None and alg[1].decode("utf-8", "replace") in JWS_ALGORITHMS
+    return Kind.JWS if is_joined or is_signed else Kind.JWE
 
 
 def _is_token(text: str, segments: list[str]) -> bool:
@@ -244,6 +258,10 @@ def _embedded(whole: Excerpt, before: tuple[Stripped, ...] = ()) -> Detection | 
     tokens: list[Found] = []
     stripped: list[Stripped] = list(before)
     for one in found:
+        if fragment := shortened(one.excerpt):
+            tokens.append(_found_fragment(fragment))
+            stripped.extend(one.stripped)
+            continue
         token, tail = _without_tail(one.excerpt)
         token, stop = _without_full_stop(token, whole)
         if lookalike := signed_value(token):
@@ -252,6 +270,11 @@ def _embedded(whole: Excerpt, before: tuple[Stripped, ...] = ()) -> Detection | 
             tokens.append(Found(kind, token))
         stripped.extend((*one.stripped, *tail, *stop))
     return _detected(tokens, tuple(stripped)) if tokens else None
+
+
+def _found_fragment(fragment: Fragment) -> Found:
+    kind = Kind.JWE if fragment.is_encrypted else Kind.JWS
+    return Found(kind, fragment.token, name=fragment.label, fragment=fragment)
 
 
 def _found_foreign(token: Excerpt, lookalike: Lookalike) -> Found:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from webapp.jose.json_leaves import Leaf, leaves
-from webapp.jose.json_object import JsonText, JsonValue, Member, parse, top_level
+from webapp.jose.json_object import JsonProblem, JsonText, JsonValue, Member, parse, top_level
 from webapp.jose.limits import Limits
 from webapp.jose.text import Problem, Span
 
@@ -56,7 +56,7 @@ class JsonPart:
                 code=problem.code,
                 message=f"{self.name}: {problem.message}",
                 span=self.decoded.span(problem.octets.start, problem.octets.end),
-                reference=problem.reference,
+                reference=self._rule_of(problem),
             )
             for problem in self.json.problems
         ]
@@ -87,6 +87,12 @@ class JsonPart:
     def literal_numbers(self) -> dict[str, str]:
         """The source text of top-level members with a number that JavaScript cannot hold exactly."""
         return {m.name: m.text for m in top_level(self.json) if _is_inexact(m)}
+
+    def _rule_of(self, problem: JsonProblem) -> str | None:
+        """Names are unique by a rule of their own in claims and headers; JSON alone only says that they should be."""
+        if problem.code != "json.duplicate-member":
+            return problem.reference
+        return "RFC 7515 section 4" if "header" in self.name else "RFC 7519 section 4"
 
     def _not_an_object(self) -> Problem:
         return Problem(

@@ -16,7 +16,7 @@ from webapp.jose.json_part import JsonPart
 from webapp.jose.limits import Limits
 from webapp.jose.segments import Segment, encoded_segment
 from webapp.jose.text import Excerpt, Problem
-from webapp.jose.unwrap import join_lines
+from webapp.jose.unwrap import break_at, join_lines
 
 _BACKSLASH: Final = b"\\"
 # A pair of surrogates is one character (RFC 8259 section 7).
@@ -114,18 +114,18 @@ def read(excerpt: Excerpt, limits: Limits) -> OuterJson:
     Problems: those of json_object.parse, and json.line-breaks.
     """
     found = _scan(excerpt, limits)
-    if any(problem.code == "json.control-character" for problem in found.problems):
-        joined, breaks = join_lines(excerpt)
-        if breaks:
-            note = Problem(
-                code="json.line-breaks",
-                message="Strings are broken over several lines, which JSON does not allow; they are put together here",
-                span=breaks[0].span,
-                reference="RFC 8259 section 7",
-            )
-            again = _scan(joined, limits)
-            return replace(again, problems=(note, *again.problems))
-    return found
+    wrong = next((problem for problem in found.problems if problem.code == "json.control-character"), None)
+    broken = break_at(excerpt, wrong.span) if wrong and wrong.span else None
+    if broken is None:
+        return found
+    note = Problem(
+        code="json.line-breaks",
+        message="Strings are broken over several lines, which JSON does not allow; they are put together here",
+        span=broken,
+        reference="RFC 8259 section 7",
+    )
+    again = _scan(join_lines(excerpt)[0], limits)
+    return replace(again, problems=(note, *again.problems))
 
 
 def _scan(excerpt: Excerpt, limits: Limits) -> OuterJson:

@@ -105,6 +105,12 @@ def join_lines(text: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
     return _join(text, (_WRAP,))
 
 
+def break_at(text: Excerpt, place: Span) -> Span | None:
+    """The line break at a place, with the blanks around it, as join_lines takes it away; None where there is none."""
+    breaks = (text.span(*match.span()) for match in _WRAP.finditer(text.text))
+    return next((span for span in breaks if span.start <= place.start < span.end), None)
+
+
 def join_pieces(token: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
     """The same for a compact token, which has none of the signs that may stand at the ends of its lines."""
     return _join(token, (TOKEN_JOINT, BREAK))

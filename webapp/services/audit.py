@@ -45,6 +45,8 @@ _GUESSING: Final = 200
 _LEAST_PAIRED: Final = 2
 _MOST_PAIRED: Final = 20
 _ABOUT_KEYS: Final = (TokenKind.PUBLIC_JWKS, TokenKind.VERIFY_KEY)
+# What follows from what is missing in a piece of a token: parts, JSON, lengths, the payload, "alg".
+_OF_PIECES: Final = frozenset({"S01", "S02", "S07", "J04", "J05", "B02", "B04", "G02", "G04", "G05", "H03"})
 _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
 
 
@@ -75,6 +77,8 @@ def _audit(question: Question, limits: Limits, looked: Looked, guessing: int) ->
         company = in_company(place, looked, question, limits)
         task = replace(task, expected=company.expected, looked=company.looked)
         layer = audit_token(reading, detection, task, 1)
+        if detection.found[place].fragment and task.expected.kind is None:
+            layer = replace(layer, findings=tuple(one for one in layer.findings if one.rule not in _OF_PIECES))
         beside = _of_others(company, detection, task)
         pairs = _about_pairs(task)
         role = Role.DECRYPT if reading.jwe else role_of(layer.algs)
@@ -117,10 +121,17 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
     A text that is no token and no key is left alone.
     """
     if not (question.chosen and question.chosen.stands_in):
-        result = replace(result, key_members=tuple(key_members(looked.keys, Excerpt.whole(question.key))))
+        result = replace(
+            result, key_members=tuple(key_members(looked.keys, question.key_excerpt or Excerpt.whole(question.key)))
+        )
     if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
         return result
+    # What stands on one page with a verdict allows for the same leeway.
+    question = replace(question, audited=replace(question.audited, leeway=question.expected.leeway))
     audited = _audit(question, limits, looked, _GUESSING)
+    artefact = audited.artefact
+    if artefact and artefact.is_useless and not audited.findings:
+        return result  # Of a key that cannot be read there is nothing to praise.
     return replace(
         _forewarned(result, audited.findings),
         profile=profile_of(question, result),
@@ -136,7 +147,7 @@ def _forewarned(result: _Result, findings: tuple[Finding, ...]) -> _Result:
     hit = guessed_secret(findings)
     if hit is None or getattr(result, "verdict", Verdict.UNVERIFIABLE) is not Verdict.UNVERIFIABLE:
         return result
-    words = forged_words(hit)
+    words = forged_words(hit.message)
     return replace(result, headline=words.headline, explanation=words.explanation)
 
 

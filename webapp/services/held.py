@@ -121,7 +121,7 @@ def _filled(
 
 def _about_keys(profile: Profile) -> str:
     if profile.jwks_url:
-        return f"none yet, they are at {profile.jwks_url} and not fetched yet"
+        return f"none here: they are at {profile.jwks_url}, and nothing is fetched from here; paste them as the key"
     return "none, the profile has none"
 
 

@@ -25,6 +25,7 @@ _HS256: Final = {"alg": "HS256", "typ": "JWT"}
 _OCTETS: Final = encode(bytes(range(100, 132)))
 _PRIVATE: Final = json.dumps(example_keys.LOGIN_ENCRYPTION)
 _PUBLIC_RSA: Final = {name: example_keys.ID_TOKEN[name] for name in ("kty", "kid", "use", "alg", "n", "e")}
+_EMPTY_KEY: Final = "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----"
 
 Questions = Mapping[str, tuple[str, Mapping[str, str]]]
 
@@ -47,6 +48,17 @@ def read() -> Questions:
         "read-several": ("Two things in one paste", {"input": f"access: {jws}\n\nid: {jwe}\n"}),
         "read-awkward": ("Awkward members", {"input": awkward()}),
         "read-damaged": ("Damaged", {"input": f"Bearer {header}.{payload[:9]}*{payload[9:]}.{signature}"}),
+        "read-shortened": ("Shortened for display", {"input": f"{jws[:140]}...{jws[-20:]}"}),
+        "read-claims-alone": ("The claims of a token alone", {"input": payload}),
+        "read-header-alone": ("The header of a token alone", {"input": header}),
+        "read-refusal": (
+            "The answer of a server that refused a token",
+            {
+                "input": 'WWW-Authenticate: Bearer error="insufficient_scope", scope="orders:write", '
+                'resource_metadata="https://api.example/.well-known/oauth-protected-resource"'
+            },
+        ),
+        "read-empty-key": ("A key with nothing in it", {"input": _EMPTY_KEY}),
         "read-unrecognised": ("Nothing that is known", {"input": "this is nothing that anybody knows"}),
         "read-unsecured": ("Nobody signed it", {"input": examples(NOW)[5].fields["input"]}),
         "read-known-secret": (
@@ -101,10 +113,17 @@ def verified() -> Questions:
 def decrypted() -> Questions:
     """Decryptions, from a token inside to none at all."""
     nested = {"input": texts.NESTED, "key": _PRIVATE}
+    unsecured = examples(NOW)[5].fields["input"]
+    forged = signed(_HS256, _claims(), json.dumps({"kty": "oct", "k": encode(public_pem().encode())}))
     other = json.dumps({"kty": "oct", "k": encode(bytes(16))})
     plain = json.dumps({name: example_keys.LOGIN_ENCRYPTION[name] for name in ("kty", "crv", "x", "y", "d")})
     return {
         "nested": ("A signed token inside, verified", {**nested, "inner_key": public_set()}),
+        "nested-unsecured": ("Nobody signed what is inside", {"input": _nested(unsecured), "key": _SECRET}),
+        "nested-attack": (
+            "Anybody can have made what is inside",
+            {"input": _nested(forged), "key": _SECRET, "inner_key": public_pem()},
+        ),
         "nested-unverified": ("A signed token inside, not verified", nested),
         "claims-inside": ("Claims inside, and they have expired", {"input": texts.ENCRYPTED_CLAIMS, "key": plain}),
         "decrypted-direct": ("dir: text inside", {"input": texts.DIRECT, "key": texts.DIRECT_KEY}),
@@ -191,10 +210,10 @@ def public_pem() -> str:
     ).text
 
 
-def _nested() -> str:
-    """A token that carries another one, both signed (RFC 7519 section 3)."""
+def _nested(token: str = texts.SIGNED) -> str:
+    """A signed token that carries another one (RFC 7519 section 3)."""
     key = read_keys(_SECRET, limits=Limits()).keys[0]
-    return str(sign_compact('{"alg":"HS256","cty":"JWT"}', texts.SIGNED.encode(), key))
+    return str(sign_compact('{"alg":"HS256","cty":"JWT"}', token.encode(), key))
 
 
 def two_signatures() -> str:

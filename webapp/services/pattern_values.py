@@ -31,9 +31,7 @@ _LONG: Final = "https://keys.example/" + "a-name-without-any-place-to-break-it" 
 # The result that a sheet is drawn beside: a field that was refused, and a moment that was asked about.
 RESULTS: Final[Mapping[str, object]] = MappingProxyType(
     {
-        "fields": Refusal(
-            code="field.value", message='The field "leeway" cannot be used: at least 0 is due.', field="leeway"
-        ),
+        "fields": Refusal(code="field.value", message="The leeway cannot be used: at least 0 is due.", field="leeway"),
         "times": VerificationResult(
             verdict=Verdict.VALID,
             headline="",

@@ -83,7 +83,7 @@ def read(found: Found, limits: Limits, at: int) -> Reading:
         return Reading(artefact=named(describe_token(jws, claims, limits, at), found), jws=jws, claims=claims)
     if found.kind is Kind.JWE:
         jwe = read_jwe(found, limits)
-        return Reading(artefact=describe_jwe(jwe, at), jwe=jwe)
+        return Reading(artefact=named(describe_jwe(jwe, at), found), jwe=jwe)
     return Reading(artefact=describe(found, limits, at))
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from webapp.jose.artefact import Artefact, Kind
-from webapp.jose.describe.jwe import CUT_LABEL
 from webapp.jose.diagnose import (
     diagnose_claims,
     diagnose_decryption,
@@ -28,10 +27,13 @@ from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.text import Problem
 from webapp.jose.trace import Light, Outcome, Step
 from webapp.services.results import DecryptionResult, Verdict, VerificationResult
+from webapp.services.verdict import FORGED
 
 _Told = TypeVar("_Told", Light, Step)
 # Whoever can read the public key can have made the token: this is said before anything else.
 _ATTACK: Final = "key.confusion"
+# Everybody has the key: this, too, where no key that was given verifies it.
+PUBLISHED: Final = "key.published"
 _HEADLINE_OF_ATTACK: Final = "Do not accept this token: anybody can have made it"
 # What begins a title that says when it verifies. In a sentence about why it does not, "only" belongs to it.
 _SUBJECTS: Final = ("The signature verifies ", "The token verifies ")
@@ -45,14 +47,6 @@ _UNNAMED: Final = "Not recognised"
 _SIGNED: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 # Names that stand first in a title and look like common words.
 _NAMES: Final = frozenset({"Auth.js", "Base64", "Cognito", "Firebase", "Google", "Kubernetes", "Microsoft", "Apple"})
-
-_SHORTENED: Final = likely(
-    "mangled.ellipsis",
-    "The token was shortened for display: dots stand in place of the rest",
-    "With the dots it has the five parts of a JWE, but its header is that of a signed token.",
-    "Copy the token from where it is whole: the response of the issuer, or the header of the request.",
-    reference="RFC 7515 section 7.1",
-)
 
 _AUTH0: Final = likely(
     "jwe.only-for-issuer",
@@ -75,10 +69,9 @@ def explained(
     found = (*about_signature.found, *about_claims)
     deciding = about_claims if _is_genuine(result) and result.verdict is Verdict.INVALID else about_signature.found
     headline_reason = next((one for one in deciding if one.certainty is Certainty.PROVEN), None)
-    is_attack = headline_reason is not None and headline_reason.code == _ATTACK and not _is_signed(result)
     return replace(
         _settled(result) if headline_reason else result,
-        headline=_HEADLINE_OF_ATTACK if is_attack else result.headline,
+        headline=_headline(result, headline_reason.code) if headline_reason else result.headline,
         explanation=because(headline_reason) if headline_reason else result.explanation,
         diagnoses=found,
         ruled_out=about_signature.ruled_out,
@@ -103,6 +96,13 @@ def _settled(result: VerificationResult) -> VerificationResult:
 
 def _closed(told: _Told) -> _Told:
     return replace(told, summary=told.summary.replace(OPEN_REASON, ""))
+
+
+def _headline(result: VerificationResult, code: str) -> str:
+    """That anybody can have made it goes before all else, where no key that was given says otherwise."""
+    if code == _ATTACK and not _is_signed(result):
+        return _HEADLINE_OF_ATTACK
+    return FORGED if code == PUBLISHED and result.verdict is Verdict.UNVERIFIABLE else result.headline
 
 
 def _is_genuine(result: VerificationResult) -> bool:
@@ -177,8 +177,7 @@ def foreign(
 ) -> tuple[Diagnosis, ...]:
     """Why there is nothing to verify or decrypt: what was pasted is something else, which has a name.
 
-    instead is the sentence that says so of a token of the other kind, or of a key. A signed token that was cut, with
-    dots in place of the rest, has the parts of a JWE and is none.
+    instead is the sentence that says so of a token of the other kind, or of a key.
     """
     if artefact is None:
         return ()
@@ -191,8 +190,9 @@ def foreign(
         named = artefact.label != _UNNAMED
         title = f"{artefact.label}: not a token in JOSE's form" if named else problem.message.partition(". ")[0]
         return (_told_foreign(problem.code, title, problem.message, problem.reference),)
-    if artefact.label == CUT_LABEL and not any(part.octets for part in artefact.parts[2:4]):
-        return (_SHORTENED,)
+    if artefact.kind is Kind.CHALLENGE:
+        told = artefact.findings[0]
+        return (_told_foreign(told.code, told.title, f"{told.message} {told.remedy}", told.reference),)
     if artefact.kind is Kind.JWE and artefact.label.startswith("Auth0"):
         return (_AUTH0,)
     title, _, rest = instead.partition(". ")

@@ -40,7 +40,8 @@ class InspectionResult:
     """What is this? problems is filled when nothing was recognised: why, and what it looks like instead.
 
     headline, explanation and time are about the first artefact; keys and key_problems about the key given beside it,
-    key_members the members of the JWKs in it, with their places in its own text; token_kind and findings are those of
+    key_members the members of the JWKs in it, with their places in its own text, or in the paste for a key that stands
+    beside the token there; token_kind and findings are those of
     AuditResult.
     """
 
@@ -244,14 +245,26 @@ class KeyConversionResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedField:
+    """A field whose value cannot be used, and why."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A request that cannot be served. Never an echo of what was sent."""
+    """A request that cannot be served. Never an echo of what was sent.
+
+    others are further fields whose values cannot be used.
+    """
 
     code: str
     message: str
     limit: int | None = None
     setting: str | None = None
     field: str | None = None
+    others: tuple[RefusedField, ...] = ()
     reference: str | None = None
 
 

@@ -7,13 +7,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from webapp.jose.artefact import Kind
 from webapp.jose.detect import detect
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.limits import Limits
-from webapp.jose.text import Span
+from webapp.jose.text import Excerpt, Span
 from webapp.jose.unwrap import Stripped
 from webapp.services.questions import Question
 
@@ -43,11 +44,18 @@ def taken_apart(question: Question, limits: Limits) -> Question:
     rest = _without(text, places)
     if not any(found.kind in _TOKENS for found in detect(rest, limits).found):
         return question
-    key = "\n".join(place.of(text) for place in places)
+    key = _joined(text, places).text
     if not read_keys(key, limits=limits).is_usable:
         return question
     note = Stripped(code="key-beside", message="The key beside the token, which the token is held to", span=places[0])
-    return replace(question, input=rest, key=key, beside=(note,))
+    return replace(question, input=rest, key=key, key_excerpt=_joined(text, places), beside=(note,))
+
+
+def _joined(text: str, places: tuple[Span, ...]) -> Excerpt:
+    """The texts at these places in lines of their own, each character with its place."""
+    lines = [place.of(text) for place in places]
+    starts = (0, *accumulate(len(line) + 1 for line in lines[:-1]))
+    return Excerpt("\n".join(lines), starts, tuple(place.start for place in places))
 
 
 def _without(text: str, places: tuple[Span, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from webapp.jose.artefact import Artefact
+from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.detect import Detection
 from webapp.jose.finding import Finding
 from webapp.jose.jwk.parse import KeyText
@@ -14,7 +14,9 @@ from webapp.jose.text import Problem
 from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.results import Verdict
 
+FORGED: Final = "Anybody can make this token"
 _MAKERS: Final = ("jwe.auth0-opaque", "jwe.authjs-session", "jwe.nextauth-session", "jwe.express-session")
+_FRAGMENT: Final = "fragment."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ def inspection_words(artefact: Artefact | None, time: Light, brief: str) -> Word
         return Words("", "")
     if artefact.unsecured:
         return Words("Unsecured: nobody signed this token", '"alg" is "none": anybody can have written it.')
+    if told := _other_than_token(artefact):
+        return told
     if _is_cut(artefact) or any(problem.code == "jwe.parts" for problem in artefact.problems):
         return Words("The token is not whole", f"{artefact.problems[0].message}.")
     if artefact.problems:
@@ -40,14 +44,32 @@ def inspection_words(artefact: Artefact | None, time: Light, brief: str) -> Word
     return Words(artefact.label, " ".join(about_its_maker(artefact)))
 
 
+def _other_than_token(artefact: Artefact) -> Words | None:
+    """What is said of a refusal, of keys that are none, and of pieces of tokens."""
+    if artefact.kind is Kind.CHALLENGE:
+        return Words(artefact.findings[0].title, f"{artefact.findings[0].message} {artefact.findings[0].remedy}")
+    if artefact.is_useless:
+        which = "This key cannot" if len(artefact.keys) == 1 else f"None of these {len(artefact.keys):,} keys can"
+        return Words(artefact.label, f"{which} be used: {_why(artefact)}")
+    if artefact.problems and artefact.problems[0].code.startswith(_FRAGMENT):
+        return Words(artefact.label, f"{artefact.problems[0].message}.")
+    return None
+
+
+def _why(artefact: Artefact) -> str:
+    """What makes its first key useless: the last that is said of it."""
+    problems = artefact.keys[0].problems or artefact.problems
+    return f"{problems[-1].message}." if problems else "it has no members."
+
+
 def guessed_secret(findings: Iterable[Finding]) -> Finding | None:
     """What is said of a MAC that a published secret made, though no key was given: it has a place in the paste."""
     return next((found for found in findings if found.code == "secret.published" and found.span is not None), None)
 
 
-def forged_words(hit: Finding) -> Words:
-    """The first thing to say of such a token, before anything is verified."""
-    return Words("Anybody can make this token", hit.message)
+def forged_words(why: str) -> Words:
+    """The first thing to say of a token that was made with a key that everybody has, before anything is verified."""
+    return Words(FORGED, why)
 
 
 def words(verdict: Verdict, lights: Lights, brief: str, artefact: Artefact, keys: KeyText) -> Words:
@@ -83,6 +105,8 @@ def no_token(artefact: Artefact | None) -> str:
     """Where no token is: what there is instead, and what to do with it."""
     if artefact is None:
         return "Paste a token into the first box."
+    if artefact.kind is Kind.CHALLENGE:
+        return "This is the answer of a server, not a token. Paste the token that was sent to it."
     if artefact.keys:
         return "This is a key, not a token. Paste the token here, and the key into the second box."
     return "Neither a JWS nor a JWE was recognised in this text."
@@ -105,7 +129,7 @@ def several(detection: Detection, artefact: Artefact | None) -> tuple[Problem, .
 
 def _is_cut(artefact: Artefact) -> bool:
     """Whether parts of a compact token are missing, so that there is no signature to speak of."""
-    return any(problem.code == "jws.parts" for problem in artefact.problems)
+    return any(problem.code == "jws.parts" or problem.code.startswith(_FRAGMENT) for problem in artefact.problems)
 
 
 def _what_is_missing(keys: KeyText, signature: Light) -> str:

@@ -69,9 +69,25 @@ def ordered_reasons(result: VerificationResult | DecryptionResult) -> list[Diagn
 
 
 @bp.app_template_filter()
-def forgery(result: InspectionResult | VerificationResult) -> Finding | None:
-    """The published secret that a token without a key was made with."""
-    return guessed_secret(result.findings)
+def forgery(result: InspectionResult | VerificationResult) -> Finding | Diagnosis | None:
+    """The published key that a token was made with whose own key was not given."""
+    if isinstance(result, VerificationResult) and result.verdict is not Verdict.UNVERIFIABLE:
+        return None
+    reasons = getattr(result, "diagnoses", ())
+    return guessed_secret(result.findings) or next((one for one in reasons if one.code == "key.published"), None)
+
+
+@bp.app_template_filter()
+def gravity(result: VerificationResult | DecryptionResult) -> str:
+    """Why anybody can have written it, in a word: "unsecured", "forged" or "attack". Empty where nobody knows that."""
+    if not isinstance(result, VerificationResult):
+        return ""
+    if result.artefact and result.artefact.unsecured:
+        return "unsecured"
+    if forgery(result):
+        return "forged"
+    is_attack = result.diagnoses[:1] and result.diagnoses[0].code == "key.confusion"
+    return "attack" if is_attack and result.signature.outcome is not Outcome.PASSED else ""
 
 
 def _is_told(finding: Finding, failed: set[str]) -> bool:

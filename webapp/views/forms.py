@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from webapp.jose.limits import LimitError, Limits, setting_of
-from webapp.services.results import Refusal
+from webapp.services.results import Refusal, RefusedField
 from webapp.views.bodies import Fields, read_fields
 from webapp.views.context import limits
 from webapp.views.refusals import RefusalError, unusable
@@ -29,6 +29,8 @@ _CEILINGS: Final[Mapping[str, str]] = {
     "inner_key": "key_size",
     "other_key": "key_size",
 }
+# What the pages call a field whose name says little.
+_CALLED: Final = {"at": "The time (at)", "leeway": "The leeway"}
 _LISTS: Final = (tuple, list, frozenset, set)
 
 
@@ -105,9 +107,15 @@ def _kinds(annotation: Any) -> set[object]:
 
 
 def _refusal(error: ValidationError) -> RefusalError:
-    detail = error.errors(include_url=False, include_input=False)[0]
-    name = str(detail["loc"][0]) if detail["loc"] else None
-    return unusable(name, f'The field "{name}" cannot be used: {_told(detail)}.')
+    """The first field that cannot be used, and with it every other one."""
+    messages: dict[str, str] = {}
+    for detail in error.errors(include_url=False, include_input=False):
+        name = str(detail["loc"][0]) if detail["loc"] else ""
+        what = _CALLED.get(name, f'The field "{name}"')
+        messages.setdefault(name, f"{what} cannot be used: {_told(detail)}.")
+    (name, message), *others = messages.items()
+    told = tuple(RefusedField(field=other, message=why) for other, why in others if other)
+    return unusable(name or None, message, others=told)
 
 
 def _told(detail: ErrorDetails) -> str:

@@ -12,6 +12,8 @@ from typing import Final
 from flask import Blueprint
 
 from webapp.jose.artefact import by_key
+from webapp.jose.jwk.certificate import CertificateFacts, certificate_of
+from webapp.jose.jwk.key import Key
 from webapp.jose.limits import setting_of
 from webapp.jose.moment import utc
 from webapp.jose.registry.references import url_of
@@ -44,6 +46,12 @@ def iso_time(seconds: int) -> str:
     if not _FIRST <= seconds <= _LAST:
         return ""
     return (_EPOCH + timedelta(seconds=seconds)).isoformat().replace("+00:00", "Z")
+
+
+@bp.app_template_filter()
+def certificate(key: Key) -> CertificateFacts | None:
+    """What the certificate of a key says; None where it has none."""
+    return certificate_of(key)
 
 
 @bp.app_template_filter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Final, Literal, TypeAlias
 
@@ -18,6 +19,7 @@ from webapp.settings import variable
 from webapp.views.context import now, profiles, published_secrets, settings
 from webapp.views.refusals import unusable
 
+_WHOLE: Final = re.compile(r"[+-]?\d[\d_]*")
 _AUTO: Final = "auto"
 _MOMENT = 253_402_300_799  # the last second of the year 9999
 _LONGEST_LEEWAY: Final = 315_360_000
@@ -26,12 +28,12 @@ _LONGEST_LEEWAY: Final = 315_360_000
 def _seconds(value: object) -> object:
     """A moment, given as seconds since 1970 or as a date such as 2026-01-31T12:00:00Z; in UTC unless it says."""
     text = str(value).strip()
-    if not isinstance(value, str) or "-" not in text[1:]:
+    if not isinstance(value, str) or _WHOLE.fullmatch(text):
         return value
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError("seconds since 1970 or a date such as 2026-01-31T12:00:00Z are due") from None
+        raise ValueError("seconds since 1970, or a date such as 2026-01-31T12:00:00Z, are due") from None
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 

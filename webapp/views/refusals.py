@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.services.results import Refusal
+from webapp.services.results import Refusal, RefusedField
 
 
 class RefusalError(Exception):
@@ -15,9 +15,11 @@ class RefusalError(Exception):
         self.retry_after = retry_after
 
 
-def unusable(field: str | None, message: str, *, code: str = "field.value") -> RefusalError:
-    """422: the value of a field cannot be used."""
-    return RefusalError(422, Refusal(code=code, message=message, field=field))
+def unusable(
+    field: str | None, message: str, *, code: str = "field.value", others: tuple[RefusedField, ...] = ()
+) -> RefusalError:
+    """422: the value of a field cannot be used. others are further such fields."""
+    return RefusalError(422, Refusal(code=code, message=message, field=field, others=others))
 
 
 def malformed(code: str, message: str) -> RefusalError:

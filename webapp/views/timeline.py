@@ -179,18 +179,18 @@ def _point(happening: Happening, life: Lifespan) -> Flag:
 def _stretches(
     times: Mapping[str, int], life: Lifespan, at: int, point: Happening | None, character: float
 ) -> Iterator[Stretch]:
-    """What is gone of the life and what is left, or how long it has been over, where there is room to say so."""
+    """What is gone of the life and what is left, how long it has been over or is to come, where there is room."""
     if point is None:
         return
     begin, end = (times.get("nbf") or times.get("iat") or 0), times.get("exp", 0)
-    ends = [(begin, at, " gone"), (at, end, " left")] if not 0 < end <= at else [(end, at, " too late")]
-    for start, stop, verb in ends:
+    for start, stop, verb in _told_stretches(begin, at, end):
         if not (0 < start < stop < TOO_FINE and life.first <= start and stop <= life.last):
             continue
         words = duration(stop - start) + verb
         left, right = share(start, life.first, life.last), share(stop, life.first, life.last)
         # The word at the point takes half of its width of this stretch.
-        room = right - left - character * (len(point.label) / 2 + 1)
+        taken = character * (len(point.label) / 2 + 1) if at in (start, stop) else 0
+        room = right - left - taken
         if room < character * len(words):
             continue
         middle = left + room / 2 if stop == at else right - room / 2
@@ -201,3 +201,15 @@ def _stretches(
             verb=verb,
             words=words,
         )
+
+
+def _told_stretches(begin: int, at: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """From when to when, and what is said of it: before the life the wait, too, and its length."""
+    if 0 < end <= at:
+        yield end, at, " too late"
+    elif at < begin:
+        yield at, begin, " to wait"
+        yield begin, end, " long"
+    else:
+        yield begin, at, " gone"
+        yield at, end, " left"

@@ -326,18 +326,3 @@ def test_the_text_of_a_private_key_as_a_secret_is_no_attack() -> None:
 
     assert (found.code, found.certainty) == ("key.private-text", Certainty.PROVEN)
     assert "Attack" not in found.title
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ('{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}', "not on the curve"),
-        ('{"issuer":"https://issuer.example","jwks_uri":"https://issuer.example/keys"}', "metadata of a provider"),
-        ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "The key"),
-    ],
-)
-def test_a_key_that_cannot_be_used_is_told_as_the_reason(text: str, told: str) -> None:
-    result = asked(signed("ES256", new_key("ES256")), text)
-
-    assert [one.code for one in result.diagnoses] == ["key.unusable"]
-    assert told in result.diagnoses[0].title

@@ -127,6 +127,16 @@ def test_strings_broken_over_lines_as_rfcs_print_them_are_put_together() -> None
     assert [key.is_usable for key in found.keys] == [True]
 
 
+def test_the_line_break_inside_the_string_is_the_one_that_is_marked() -> None:
+    text = '{\n"kty":"oct",\n"kid":"ab","k":"GawgguFyGrWKav7A\n  X4VKUg"}'
+
+    (remark,) = read(text).problems
+
+    assert remark.span
+    assert remark.span.of(text) == "\n  "
+    assert remark.span.start == text.index("7A") + 2
+
+
 def test_a_duplicate_member_is_told_and_the_last_one_counts() -> None:
     found = read('{"kty": "EC", "kty": "oct", "k": "AAAA"}')
 

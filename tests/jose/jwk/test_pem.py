@@ -146,7 +146,7 @@ def test_a_way_of_encryption_that_is_not_known_is_a_reason() -> None:
         (containers.pem("PUBLIC KEY", b"\x30" * 200_000), "pem.size"),
         ("-----BEGIN PUBLIC KEY-----\nMFkw!EwY\n-----END PUBLIC KEY-----", "pem.base64"),
         ("-----BEGIN PUBLIC KEY-----\nMFkwE\n-----END PUBLIC KEY-----", "pem.base64"),
-        ("-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----", "pem.base64"),
+        ("-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----", "pem.empty"),
     ],
 )
 def test_a_key_that_cannot_be_used_says_why(text: str, code: str) -> None:

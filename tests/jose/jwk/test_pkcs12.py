@@ -55,14 +55,14 @@ def test_the_private_key_comes_first_with_the_subject_of_its_certificate(encrypt
         ("pkcs12", "RSA", True, "CN=leaf"),
         ("pkcs12", "EC", False, "CN=root"),
     ]
-    assert told(found) == ["pem.no-armour"]
+    assert told(found) == []
 
 
 def test_the_private_key_of_an_old_container_is_read_and_its_certificates_are_missed() -> None:
     found = read(containers.pkcs12(containers.RSA, LEAF, encryption=containers.old_encryption()))
 
     assert [(key.kty, key.private) for key in found.keys] == [("RSA", True)]
-    assert told(found) == ["pkcs12.certificates", "pem.no-armour"]
+    assert told(found) == ["pkcs12.certificates"]
 
 
 def test_the_password_is_asked_for_and_a_wrong_one_told() -> None:
@@ -88,7 +88,7 @@ def test_what_certificates_cost_is_read_before_they_are_opened() -> None:
     content = der(0x30, oid(DATA), algorithm, der(0x80, bytes(32)))
     info = der(0x30, oid(ENCRYPTED_DATA), der(0xA0, der(0x30, integer(0), content)))
 
-    assert told(read(container(info))) == ["container.cost", "pem.no-armour"]
+    assert told(read(container(info))) == ["container.cost"]
 
 
 def test_all_keys_of_a_container_share_one_allowance() -> None:
@@ -105,7 +105,7 @@ def test_no_more_keys_are_read_than_allowed() -> None:
     found = read(container(bags(*[shrouded(key)] * 5)), limits=Limits(pem_blocks=2))
 
     assert len(found.keys) == 2
-    assert told(found) == ["limit.pem-blocks", "pem.no-armour"]
+    assert told(found) == ["limit.pem-blocks"]
 
 
 def test_a_container_that_holds_something_else_is_a_problem_and_no_secret() -> None:
@@ -114,7 +114,7 @@ def test_a_container_that_holds_something_else_is_a_problem_and_no_secret() -> N
     found = read(text)
 
     assert found.keys == ()
-    assert told(found) == ["pkcs12.syntax", "pem.no-armour"]
+    assert told(found) == ["pkcs12.syntax"]
 
 
 def test_every_damaged_octet_is_survived() -> None:
@@ -131,3 +131,20 @@ def iter_elements(octets: bytes) -> Any:
     from webapp.jose.crypto import asn1
 
     return (child.encoded for child in asn1.only(octets).children())
+
+
+def test_a_sound_container_is_as_it_should_be() -> None:
+    found = read(containers.pkcs12(containers.RSA, LEAF))
+
+    assert found.keys[0].is_usable
+    assert (found.problems, found.corrected) == ((), None)
+
+
+@pytest.mark.parametrize(("password", "code"), [("", "pem.encrypted"), ("wrong", "pem.password")])
+def test_the_password_is_asked_for_once_as_that_of_the_container(password: str, code: str) -> None:
+    found = read(containers.pkcs12(containers.RSA, LEAF), password)
+
+    told_of_all = [*found.problems, *(problem for key in found.keys for problem in key.problems)]
+
+    assert [(one.code, one.reference) for one in told_of_all] == [(code, "RFC 7292 section 4")]
+    assert "PKCS #12 container" in told_of_all[0].message

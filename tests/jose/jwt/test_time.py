@@ -63,3 +63,8 @@ def test_no_value_makes_it_raise(claims: dict[str, JsonValue]) -> None:
 @pytest.mark.parametrize(("value", "shown"), [(None, "null"), (True, "true"), ("1", '"1"')])
 def test_a_value_that_is_no_number_is_shown_as_json_has_it(value: JsonValue, shown: str) -> None:
     assert check({"exp": value}, Expectations(at=NOW)).steps[0].summary.endswith(f"here it is {shown}")
+
+
+def test_only_what_is_a_time_of_today_in_milliseconds_looks_like_them() -> None:
+    assert "looks like milliseconds" in check({"exp": NOW * 1000}, Expectations(at=NOW)).light.summary
+    assert "in no unit" in check({"exp": 1e300}, Expectations(at=NOW)).light.summary

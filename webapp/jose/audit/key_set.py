@@ -59,7 +59,7 @@ def without_kid(case: KeysCase) -> Iterator[Finding]:
     """In a set of several, a token cannot name a key that has no kid."""
     nameless = [key for key in case.keys.keys if key.kid is None]
     if is_set(case) and nameless and len(case.keys.keys) > 1:
-        message = f'{_of(case)}{listed(nameless)} {_has(nameless)} no "kid".'
+        message = f'{_of(case, nameless)} {_has(nameless)} no "kid".'
         yield RULES["K24"].found(message, nameless[0].span)
 
 
@@ -67,7 +67,7 @@ def without_alg(case: KeysCase) -> Iterator[Finding]:
     """A key that names no algorithm may be used with several."""
     silent = [key for key in case.keys.keys if key.alg is None]
     if is_set(case) and silent:
-        message = f'{_of(case)}{listed(silent)} {_has(silent)} no "alg".'
+        message = f'{_of(case, silent)} {_has(silent)} no "alg".'
         yield RULES["K30"].found(message, silent[0].span)
 
 
@@ -76,9 +76,12 @@ def is_set(case: KeysCase) -> bool:
     return case.keys.container in _SET
 
 
-def _of(case: KeysCase) -> str:
+def _of(case: KeysCase, keys: list[Key]) -> str:
+    """Some of the keys of a set, as a sentence begins; of a set of one it is that one."""
     count = len(case.keys.keys)
-    return f"Of {count:,} keys, " if count > 1 else "The one "
+    if count > 1:
+        return f"Of {count:,} keys, {listed(keys)}"
+    return "The only key" + (f' (kid "{cut_short(keys[0].kid)}")' if keys[0].kid is not None else "")
 
 
 def _has(keys: list[Key]) -> str:

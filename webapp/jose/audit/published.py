@@ -18,7 +18,8 @@ def published(case: KeyCase) -> Iterator[Finding]:
     """Anybody has the private key, however the key was given. Secrets that are texts are told as such (K07)."""
     key = case.key
     if key.thumbprint and key.source != "secret" and (source := where_published(key.thumbprint)):
-        yield RULES["K27"].found(f"{the_key(case)} is in {source}, with its private half.", key.span)
+        told = "and is no secret any more" if key.kty == "oct" else "with its private half"
+        yield RULES["K27"].found(f"{the_key(case)} is in {source}, {told}.", key.span)
 
 
 def where_published(print_of_key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from webapp.jose.audit.cases import KeyCase, KeysCase
@@ -25,10 +26,12 @@ _FOUND_WHEN_READ: Final = ("K09", "K12")
 
 
 def read_already(case: KeyCase) -> Iterator[Finding]:
-    """Short moduli and those of a flawed generator are found when a key is read."""
+    """Short moduli, those of a flawed generator, and names of curves that nobody registered are found with the key."""
     for found in case.key.findings:
         if found.rule in _FOUND_WHEN_READ:
             yield RULES[found.rule].found(found.message.replace("The modulus", _modulus(case), 1), case.key.span)
+        elif found.rule is None:
+            yield replace(found, span=case.key.span)
 
 
 def exponent(case: KeyCase) -> Iterator[Finding]:

@@ -23,13 +23,14 @@ from webapp.jose.text import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """The normalised members of a key; of a certificate its subject (RFC 4514), first and last second, and digest.
+    """The normalised members of a key; of a certificate its subject and issuer (RFC 4514), its time, and its digest.
 
     The digest is SHA-256, as base64url: what "x5t#S256" is (RFC 7515 section 4.1.8).
     """
 
     members: Mapping[str, str] = field(repr=False)
     subject: str | None = None
+    issuer: str | None = None
     validity: tuple[int, int] | None = None
     certificate_digest: str = ""
 
@@ -108,7 +109,11 @@ def load_certificate(der: bytes) -> Loaded | Problem:
             return members
         digest = encode(hashlib.sha256(der).digest())
         return Loaded(
-            members=members, subject=_subject(certificate), validity=validity(certificate), certificate_digest=digest
+            members=members,
+            subject=_subject(certificate),
+            issuer=_issuer(certificate),
+            validity=validity(certificate),
+            certificate_digest=digest,
         )
     except Exception as error:  # noqa: BLE001  the one adapter
         return _refused("a certificate", error)
@@ -167,6 +172,14 @@ def _subject(certificate: x509.Certificate | x509.CertificateSigningRequest) -> 
     """The subject, which need not be readable for the key to be."""
     try:
         return certificate.subject.rfc4514_string() or None
+    except Exception:  # noqa: BLE001  the one adapter
+        return None
+
+
+def _issuer(certificate: x509.Certificate) -> str | None:
+    """The issuer, by the same rule."""
+    try:
+        return certificate.issuer.rfc4514_string() or None
     except Exception:  # noqa: BLE001  the one adapter
         return None
 

@@ -42,6 +42,10 @@ _PRF: Final[dict[bytes, hashes.HashAlgorithm]] = {
 # SafeContents within SafeContents: nobody nests them, and the files that do are hostile.
 _NESTING: Final = 4
 _REFERENCE: Final = "RFC 7292 section 4"
+_PASSWORDS: Final = {
+    "pem.encrypted": "The PKCS #12 container is locked: give its password",
+    "pem.password": "The password does not open this PKCS #12 container, or it is damaged",
+}
 
 
 @dataclass(slots=True)
@@ -80,7 +84,17 @@ def load(der: bytes, password: str, limits: Limits) -> Opened:
         reading.problems.append(_problem("pkcs12.syntax", message))
     if reading.bags > limits.pem_blocks:
         reading.problems.append(containers.too_many(reading.bags, limits.pem_blocks))
-    return Opened(keys=_matched(reading), problems=tuple(reading.problems), left=reading.limits)
+    keys = tuple(_of_container(one) if isinstance(one, Problem) else one for one in _matched(reading))
+    problems = (_of_container(problem) for problem in reading.problems)
+    # What its keys say already is not said again of all of it.
+    own = tuple(problem for problem in dict.fromkeys(problems) if problem not in keys)
+    return Opened(keys=keys, problems=own, left=reading.limits)
+
+
+def _of_container(problem: Problem) -> Problem:
+    """A problem with the password as one of the container, which has one for all that is in it."""
+    message = _PASSWORDS.get(problem.code)
+    return _problem(problem.code, message) if message else problem
 
 
 def _read_info(info: Element, reading: _Reading) -> None:
@@ -142,7 +156,7 @@ def _matched(reading: _Reading) -> tuple[Loaded | Problem, ...]:
         if owner is None or isinstance(certificate, Problem):
             others.append(certificate)
         elif isinstance(key := keys[owner], Loaded):
-            keys[owner] = replace(key, subject=key.subject or certificate.subject)
+            keys[owner] = key if key.subject else replace(certificate, members=key.members)
     return (*keys, *others)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.jose.artefact import Artefact, Carrier, Kind
+from webapp.jose.challenge import describe_challenge
 from webapp.jose.describe.jwe import describe_jwe
 from webapp.jose.describe.jws import claims_of, describe_jws
 from webapp.jose.describe.keys import key_members
@@ -14,6 +15,7 @@ from webapp.jose.describe.parts import claims_members, payload_of, utf8
 from webapp.jose.describe.sd_jwt import describe_sd_jwt, read_sd_jwt
 from webapp.jose.detect import Found, detect
 from webapp.jose.encoded_text import EncodedText
+from webapp.jose.fragments import Fragment
 from webapp.jose.json_part import JsonPart, read
 from webapp.jose.jwe import compact as jwe_compact
 from webapp.jose.jwe import json_serialization as jwe_json
@@ -29,6 +31,12 @@ from webapp.jose.text import Excerpt, Problem
 _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
 # One of these is in every token in JSON (RFC 7515 section 7.2, RFC 7516 section 7.2).
 _TOKEN_MEMBERS: Final = ("payload", "signature", "signatures", "ciphertext", "recipients")
+# What is wrong with a piece of a token because it is one.
+_OF_PIECES: Final = frozenset(
+    {"jws.parts", "jwe.parts", "json.truncated", "json.empty", "json.syntax", "json.utf-8", "signature.length"}
+    | {"header.alg-missing", "header.enc-missing", "base64url.trailing-bits", "base64url.length"}
+    | {"fragment.shortened", "fragment.header", "fragment.claims", "fragment.headless"}
+)
 _NAMES: Final = {Kind.OPAQUE: "Opaque token or secret", Kind.UNRECOGNISED: "Not recognised"}
 
 
@@ -41,14 +49,18 @@ def read_jws(found: Found, limits: Limits) -> Jws:
     """The JWS that was found, whichever way it is serialized."""
     if found.outer:
         return jws_json.parse(found.excerpt, found.outer, limits)
-    return jws_compact.parse(found.excerpt, limits)
+    jws = jws_compact.parse(found.excerpt, limits)
+    if found.fragment is None:
+        return jws
+    return replace(jws, is_piece=True, problems=(found.fragment.problem, *jws.problems))
 
 
 def read_jwe(found: Found, limits: Limits) -> Jwe:
     """The JWE that was found, whichever way it is serialized."""
     if found.outer:
         return jwe_json.parse(found.excerpt, found.outer, limits)
-    return jwe_compact.parse(found.excerpt, limits)
+    jwe = jwe_compact.parse(found.excerpt, limits)
+    return replace(jwe, problems=(found.fragment.problem, *jwe.problems)) if found.fragment else jwe
 
 
 def describe_token(jws: Jws, claims: JsonPart | None, limits: Limits, now: int, level: int = 1) -> Artefact:
@@ -71,11 +83,27 @@ def describe_token(jws: Jws, claims: JsonPart | None, limits: Limits, now: int, 
 
 
 def named(artefact: Artefact, found: Found) -> Artefact:
-    """The artefact with the name of what only looks like a token, and the problem that says so first."""
+    """The artefact with the name of what only looks like a token, or is a piece of one, and the problem first."""
+    if found.fragment:
+        return _as_fragment(artefact, found.fragment)
     if found.foreign is None:
         return artefact
     reasons = ('its header has no "alg", and its parts have the lengths of that',)
     return replace(artefact, label=found.name, label_reasons=reasons, problems=(found.foreign, *artefact.problems))
+
+
+def _as_fragment(artefact: Artefact, fragment: Fragment) -> Artefact:
+    """The parts that are there, without what follows from those that are not."""
+    payload = artefact.payload
+    return replace(
+        artefact,
+        label=fragment.label,
+        label_reasons=(fragment.reason,),
+        parts=tuple(part for part in artefact.parts if part.text),
+        payload=payload if payload and payload.base64url else None,
+        formula=None,
+        problems=(fragment.problem, *(one for one in artefact.problems if one.code not in _OF_PIECES)),
+    )
 
 
 def describe_content(plaintext: bytes, limits: Limits, now: int) -> Artefact:
@@ -109,9 +137,11 @@ def _describe(found: Found, limits: Limits, now: int, level: int) -> Artefact:
         jws = read_jws(found, limits)
         return named(describe_token(jws, claims_of(jws, limits), limits, now, level), found)
     if found.kind is Kind.JWE:
-        return describe_jwe(read_jwe(found, limits), now)
+        return named(describe_jwe(read_jwe(found, limits), now), found)
     if found.kind in _KEYS:
         return _describe_keys(found, limits)
+    if found.kind is Kind.CHALLENGE and (challenge := describe_challenge(found.excerpt)):
+        return challenge
     excerpt = found.excerpt
     return Artefact(
         kind=found.kind, span=excerpt.span(), text=excerpt.text, label=found.name or _NAMES.get(found.kind, "")

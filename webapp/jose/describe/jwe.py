@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 from webapp.jose.artefact import Artefact, HeaderOf, Kind
 from webapp.jose.describe.parts import header_members, in_order, parts_of
@@ -14,12 +13,8 @@ from webapp.jose.jwe.header import algorithm, encryption
 from webapp.jose.jwe.issuers import label_of, made_for_itself
 from webapp.jose.jwe.jwe import Jwe, JweRecipient
 from webapp.jose.jws.findings import header_findings
-from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.registry.token_types import media_type
 from webapp.jose.text import Problem
-
-# What a signed token is called that has dots in place of its end.
-CUT_LABEL: Final = "Cut token"
 
 
 def describe_jwe(jwe: Jwe, now: int) -> Artefact:
@@ -52,8 +47,6 @@ def describe_jwe(jwe: Jwe, now: int) -> Artefact:
 def _label(jwe: Jwe) -> tuple[str, tuple[str, ...]]:
     """A name for people, and the reasons for it."""
     headers = [recipient.header for recipient in jwe.recipients]
-    if any(list(_signs(header)) for header in headers):
-        return CUT_LABEL, ("it has five parts as a JWE has, but its header is that of a JWS",)
     if len(headers) == 1 and (made := label_of(headers[0])):
         return made[0], (made[1],)
     if any(media_type(str(header.values.get("cty"))) == "jwt" for header in headers):
@@ -81,16 +74,3 @@ def _header_problems(jwe: Jwe) -> tuple[Problem, ...]:
 def _problems(header: JoseHeader) -> Iterator[Problem]:
     if header.is_object:
         yield from (found for found in (algorithm(header), encryption(header)) if isinstance(found, Problem))
-        yield from _signs(header)
-
-
-def _signs(header: JoseHeader) -> Iterator[Problem]:
-    """A JWS whose end was replaced by dots has five parts, too. Problem: jwe.looks-like-jws."""
-    alg = header.values.get("alg")
-    if isinstance(alg, str) and alg in JWS_ALGORITHMS and "enc" not in header.values:
-        yield Problem(
-            code="jwe.looks-like-jws",
-            message=f'"alg" is "{alg}", which signs: this is perhaps a JWS whose end was replaced by dots',
-            span=header.member_span("alg"),
-            reference="RFC 7516 section 9",
-        )

@@ -22,8 +22,6 @@ _NAME: Final = re.compile(
     r"""("(?:[^"\\]|\\.)*+"|'[^']*+'|`[^`]*+`|:?[A-Za-z_$][\w$#-]*+)[ \t\r\n]*+(?:=>|[:=,])[ \t\r\n]*+""", re.DOTALL
 )
 
-_ESCAPED: Final = re.compile(r"\\(?=[\"\\/])")
-
 
 def key_members(found: KeyText, excerpt: Excerpt) -> Iterator[ArtefactMember]:
     """The members of the first fifty keys that an excerpt holds. One whose place is not sure is left out."""
@@ -52,11 +50,19 @@ def _member(
 
 def _value_of(text: str, name: str) -> str | None:
     """The literal value of a member of that name; None when the text is no such member, escaped as a string or not."""
-    for reading in (text, _ESCAPED.sub("", text)):
+    for reading in (text, _unescaped(text)):
         written = _NAME.match(reading)
         if written and _is_name(written[1], name):
             return reading[written.end() :]
     return None
+
+
+def _unescaped(text: str) -> str:
+    """What a piece of a JSON string stands for; empty for what cannot be one."""
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return ""
 
 
 def _is_name(literal: str, name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import ClaimsCase
 from webapp.jose.diagnose.words import likely, proven
+from webapp.jose.diagnose.zones import zone_ahead, zone_behind
 from webapp.jose.finding import Correction, Diagnosis
 from webapp.jose.json_object import JsonValue
 from webapp.jose.moment import duration, fine_unit, utc
@@ -18,7 +19,6 @@ _NAMES: Final = ("exp", "nbf", "iat")
 _REFERENCES: Final = {"exp": "RFC 7519 section 4.1.4", "nbf": "RFC 7519 section 4.1.5", "iat": "RFC 7519 section 4.1.6"}
 # Clocks that are set by hand differ by minutes. Beyond this, no leeway should hide the difference.
 _CLOCKS: Final = 600
-_ZONE: Final = 3_600
 # No token was made before JWTs were thought of (2009), and few live for longer than ten years.
 _FIRST_MOMENT: Final = 1_230_768_000
 _LONGEST_LIFE: Final = 10 * 366 * 86_400
@@ -27,8 +27,6 @@ _TICKS_PER_SECOND: Final = 10_000_000
 _YEAR_ONE: Final = 62_135_596_800
 _TICKS_FROM: Final = 630_822_816_000_000_000
 _TICKS_TO: Final = 662_380_416_000_000_000
-_QUARTER: Final = 900
-_FARTHEST_ZONE: Final = 14 * _ZONE
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\w{3}, \d{1,2} \w{3} \d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 
 
@@ -38,7 +36,7 @@ def expired(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
     if exp is None or not case.has_failed("time.exp"):
         return None
     over = int(case.given.expected.at - exp)
-    life = _lifetime(case.claims) + _made_in_another_zone(case)
+    life = _lifetime(case.claims) + _made_in_another_zone(case, over)
     return proven(
         "time.expired",
         f"The token expired {duration(over)} ago, on {utc(exp)}",
@@ -46,7 +44,7 @@ def expired(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         + (
             f"A leeway of {over + 1:,} s would accept it."
             if over < _CLOCKS
-            else f"Clocks do not differ by {duration(over)}, so that no leeway should make up for it."
+            else f"No leeway should make up for {duration(over)}."
         ),
         "Get a fresh token: the client must renew it before it expires. If the token is new, the clock of the issuer "
         "or of this verifier is wrong: compare both with NTP.",
@@ -66,9 +64,10 @@ def not_yet_valid(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         f"The token is not valid yet: it will be in {duration(ahead)}, on {utc(nbf)}",
         f'"nbf" is {int(nbf)}; the moment asked about is {utc(case.given.expected.at)}.{_zone(ahead)} '
         + (
-            f"A leeway of {ahead} s would accept it: the clocks of issuer and verifier differ by about that much."
+            f"A leeway of {ahead} s would accept it. If the token was made just now, the clocks of issuer and verifier "
+            "differ by about that much; or it was made to be valid later."
             if ahead <= _CLOCKS
-            else f"Clocks do not differ by {duration(ahead)}."
+            else f"No leeway should make up for {duration(ahead)}; it may have been made to be valid later."
         ),
         "Set the clocks of both sides by NTP, and allow a leeway of a minute. Many issuers set nbf a minute back.",
         reference=_REFERENCES["nbf"],
@@ -183,21 +182,20 @@ def _lifetime(claims: Mapping[str, JsonValue]) -> str:
 
 
 def _zone(ahead: int) -> str:
-    """Whether the difference looks like a time zone: a multiple of a quarter of an hour, give or take a minute."""
-    rest = ahead % _QUARTER
-    if not _ZONE - 60 <= ahead <= _FARTHEST_ZONE + 60 or min(rest, _QUARTER - rest) > 60:
-        return ""
-    hours = f"{round(ahead / _QUARTER) / 4:g}"
-    return f" That is about {hours} h: the time looks like local time that was taken for UTC."
-
-
-def _made_in_another_zone(case: ClaimsCase) -> str:
-    """Whether the token may be new, and its times those of a clock some hours back."""
-    iat = _seconds(case, "iat")
-    told = _zone(int(case.given.expected.at - iat)) if iat is not None else ""
-    hours = told.removeprefix(" That is about ").partition(" h:")[0]
+    hours = zone_ahead(ahead)
     return (
-        f' "iat" is almost exactly {hours} h back: if the token is new, local time was taken for UTC.' if told else ""
+        f" That is about {hours}: if the token is new, local time and UTC were taken for one another." if hours else ""
+    )
+
+
+def _made_in_another_zone(case: ClaimsCase, over: int) -> str:
+    """Whether the token may be new, and its times those of a clock some hours back. None may that has just expired."""
+    iat = _seconds(case, "iat")
+    hours = zone_behind(case.given.expected.at - iat) if iat is not None and over > _CLOCKS else ""
+    return (
+        f' "iat" is almost exactly {hours} back: if the token is new, local time and UTC were taken for one another.'
+        if hours
+        else ""
     )
 
 

@@ -13,7 +13,7 @@ from webapp.jose.diagnose.bench import Bench
 from webapp.jose.diagnose.case import SignatureCase, public_part
 from webapp.jose.diagnose.damage import broken_part
 from webapp.jose.diagnose.left_out import is_explained
-from webapp.jose.diagnose.which_key import named, not_in_the_set
+from webapp.jose.diagnose.which_key import is_address, named, not_in_the_set
 from webapp.jose.diagnose.words import likely, proven
 from webapp.jose.finding import Diagnosis
 from webapp.jose.json_object import parse as parse_json
@@ -131,7 +131,7 @@ def cannot_be_told(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     tried = any(step.code == "jws.signature" and step.outcome is Outcome.FAILED for step in case.verification.steps)
     if not case.kty or not tried or not case.octets or broken_part(case) or is_explained(case):
         return None
-    if is_noise(case, bench):
+    if is_noise(case, bench) or (case.kty == "oct" and is_address(case)):
         return None
     what = "secret" if case.kty == "oct" else "key"
     return likely(

@@ -61,8 +61,8 @@ def secret_readings(given: Given) -> Iterator[Reading]:
             padded = text + "=" * (-len(text) % 4)
             for form in dict.fromkeys((text, padded, padded.replace("-", "+").replace("_", "/"))):
                 yield Reading("secret.jwk-text", 'the text of the JWK\'s "k", not decoded', form.encode(), advice)
-    usable = [key.kty for key in given.keys.keys if key.is_usable]
-    if usable and "oct" not in usable:
+    is_secret = not given.keys.keys or any(key.kty == "oct" and key.is_usable for key in given.keys.keys)
+    if not is_secret or not given.key_text.strip():
         return  # The text of a key is no secret; whether it was taken for one is algorithm.confusion.
     yield from readings(given.key_text)
 

@@ -82,14 +82,33 @@ def not_in_the_set(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
 def only_a_reference(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     """An address, the name of a file or a fingerprint was given where the key itself is due."""
     problem = next((one for one in case.given.keys.problems if one.code in _REFERENCES), None)
-    if problem is None or case.kty in ("", "oct"):
+    if problem is None or not case.kty:
         return None
     what = _REFERENCES[problem.code]
+    if case.kty == "oct":
+        return _address_for_secret(case, what) if is_address(case) else None
     return likely(
         "key.reference",
         f"What was given is only {what}, not the key itself",
         f"{case.alg} is verified with {_kind(case.kty)}. {problem.message.partition('. ')[0]}.",
         "Paste what is found there: a JWK Set, a JWK, a PEM or a certificate. Nothing is fetched from here.",
+        reference=JWS_ALGORITHMS[case.alg].reference,
+    )
+
+
+def is_address(case: SignatureCase) -> bool:
+    """Whether the key field holds an address, which is hardly a secret."""
+    return any(problem.code == "key.is-url" for problem in case.given.keys.problems)
+
+
+def _address_for_secret(case: SignatureCase, what: str) -> Diagnosis:
+    return likely(
+        "key.reference",
+        f"What was given is only {what}, not the secret itself",
+        f"{case.alg} is verified with a secret that both sides share, and nobody publishes it at an address. As the "
+        "secret, the characters of the address do not make this signature.",
+        "Paste the secret. If the keys at the address should have signed the token, the issuer is set to the wrong "
+        "algorithm: it must be one of a public key, such as RS256 or ES256.",
         reference=JWS_ALGORITHMS[case.alg].reference,
     )
 

@@ -30,6 +30,7 @@ class Description:
     use: str | None = None
     key_ops: tuple[str, ...] | None = None
     subject: str | None = None
+    issuer: str | None = None
     validity: tuple[int, int] | None = None
     certificate_digest: str = ""
     problems: tuple[Problem, ...] = field(default=())
@@ -61,6 +62,7 @@ def describe_key(members: Mapping[str, str], about: Description) -> Key:
         source=about.source,
         index=about.index,
         subject=about.subject,
+        issuer=about.issuer,
         validity=about.validity,
         certificate_digest=about.certificate_digest,
         members=members,

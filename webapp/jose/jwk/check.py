@@ -17,6 +17,7 @@ from webapp.jose.limits import Limits, setting_of
 from webapp.jose.registry import curves
 from webapp.jose.registry.rules import RULES
 from webapp.jose.text import Problem
+from webapp.jose.trace import Severity
 
 _Check = Callable[[Mapping[str, str], Limits], Problem | None]
 _LEAST_RSA: Final = 2048
@@ -41,10 +42,12 @@ def belongs(members: Mapping[str, str]) -> Problem | None:
 def bits_and_findings(members: Mapping[str, str]) -> tuple[int, tuple[Finding, ...]]:
     """The size of the modulus, the curve or the secret, 0 where bits say nothing (AKP), and what is risky about it.
 
-    Findings lie in the key itself, whatever it is used for: key.rsa-short (K09), key.roca (K12).
+    Findings lie in the key itself, whatever it is used for: key.rsa-short (K09), key.roca (K12), and the remark
+    key.curve-unregistered.
     """
     if "crv" in members:
-        return curves.CURVES[members["crv"]].bits, ()
+        curve = curves.CURVES[members["crv"]]
+        return curve.bits, () if curve.is_registered else (_unregistered(curve),)
     if "n" in members:
         n = integer(members["n"])
         return n.bit_length(), _findings(n)
@@ -125,6 +128,17 @@ def _length(members: Mapping[str, str], name: str, length: int, kind: str, refer
 
 def _first(problems: Iterable[Problem | None]) -> Problem | None:
     return next((problem for problem in problems if problem), None)
+
+
+def _unregistered(curve: curves.Curve) -> Finding:
+    return Finding(
+        code="key.curve-unregistered",
+        severity=Severity.INFO,
+        title="The name of the curve is not registered",
+        message=f'"{curve.name}" is {curve.description}. IANA lists no such curve for JOSE, and few libraries take it.',
+        remedy="Use it only where both sides have agreed on the name; P-256 and Ed25519 are understood everywhere.",
+        reference="RFC 7518 section 7.6",
+    )
 
 
 def _short(size: int) -> Finding:

@@ -27,16 +27,20 @@ DER: Final = "der"
 # no key more than a PEM block may have.
 _BASE64: Final = re.compile(r"\s*+(?:M|b3BlbnNzaC1r)[A-Za-z0-9+/_\-\s]{56,131072}+[=\s]*+")
 _HEX: Final = re.compile(r"\s*+(?:0x)?30[0-9A-Fa-f:\s]{86,262144}+")
-_ENCRYPTED: Final = frozenset({"ENCRYPTED PRIVATE KEY", "PKCS12", "OPENSSH PRIVATE KEY"})
+_PKCS12: Final = "PKCS12"
+_ENCRYPTED: Final = frozenset({"ENCRYPTED PRIVATE KEY", _PKCS12, "OPENSSH PRIVATE KEY"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerKeys:
-    """The keys of DER without a label, what is wrong with it, and the same as PEM, which repeats private keys."""
+    """The keys of DER without a label, what is wrong with it, and the same as PEM, which repeats private keys.
+
+    PKCS #12 has no form in PEM (RFC 7468): its octets are as they should be.
+    """
 
     keys: tuple[Key, ...]
     problems: tuple[Problem, ...]
-    corrected: str = field(repr=False)
+    corrected: str | None = field(default=None, repr=False)
     left: Limits
 
 
@@ -56,10 +60,11 @@ def read_der_keys(text: str, password: str, limits: Limits) -> DerKeys | None:
     opened = label.load(octets, password, limits)
     if name not in _ENCRYPTED and not any(_is_key(loaded) for loaded in opened.keys):
         return None
+    keys = _keys(opened, label, limits)
+    if name == _PKCS12:
+        return DerKeys(keys=keys, problems=opened.problems, left=opened.left)
     problems = (*opened.problems, _no_armour(name))
-    return DerKeys(
-        keys=_keys(opened, label, limits), problems=problems, corrected=_pem(name, octets), left=opened.left
-    )  # fmt: skip
+    return DerKeys(keys=keys, problems=problems, corrected=_pem(name, octets), left=opened.left)
 
 
 def _octets(text: str) -> bytes | None:
@@ -90,6 +95,7 @@ def _keys(opened: Opened, label: Label, limits: Limits) -> tuple[Key, ...]:
                 source=label.bare_source,
                 index=index,
                 subject=loaded.subject,
+                issuer=loaded.issuer,
                 validity=loaded.validity,
                 certificate_digest=loaded.certificate_digest,
             ),

@@ -23,9 +23,9 @@ class Key:
     leading zeros, octets padded to the curve); they are all that crypto/ needs. A key that cannot be used has no
     members and at least one problem that says why; stated are those that it would have, as far as they could be read.
     bits is the size of the modulus, the curve or the secret.
-    subject is that of the certificate that the key came in, validity its first and last second, and certificate_digest
-    its SHA-256 digest as base64url. jwk is the JWK as
-    it was written, and span its place in the text of the keys; both only of keys that were read from JSON.
+    subject and issuer are those of the certificate that the key came in, validity its first and last second, and
+    certificate_digest its SHA-256 digest as base64url. jwk is the JWK as it was written, and span its place in the
+    text of the keys; both only of keys that were read from JSON.
     """
 
     kty: str
@@ -40,6 +40,7 @@ class Key:
     source: str = "jwk"
     index: int = 0
     subject: str | None = None
+    issuer: str | None = None
     validity: tuple[int, int] | None = field(default=None, metadata=UNPUBLISHED)
     certificate_digest: str = field(default="", metadata=UNPUBLISHED)
     members: Mapping[str, str] = field(default_factory=dict, repr=False, metadata=UNPUBLISHED)

@@ -19,7 +19,7 @@ from webapp.jose.json_object import JsonProblem, JsonValue
 from webapp.jose.jwk.json_literal import as_json
 from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt, Problem, Span
-from webapp.jose.unwrap import join_lines, unescape
+from webapp.jose.unwrap import break_at, join_lines, unescape
 
 _LARGE: Final = 256 * 1024
 _BEGINNING: Final = 64 * 1024
@@ -56,8 +56,10 @@ def read(text: Excerpt, limits: Limits) -> KeyJson:
     if len(text.text) > _LARGE and (found := _read_fast(text, limits)):
         return found
     parsed = _scan(text, limits)
-    if any(problem.code == "json.control-character" for problem in parsed.problems):
-        return _read_joined(text, limits) or parsed
+    wrong = next((problem for problem in parsed.problems if problem.code == "json.control-character"), None)
+    if wrong:
+        broken = break_at(text, wrong.span) if wrong.span else None
+        return (broken and _read_joined(text, broken, limits)) or parsed
     if parsed.is_complete or len(text.text) > _LARGE:
         return parsed
     return _read_repaired(text, limits) or parsed
@@ -75,16 +77,15 @@ def _read_repaired(text: Excerpt, limits: Limits) -> KeyJson | None:
     return None
 
 
-def _read_joined(text: Excerpt, limits: Limits) -> KeyJson | None:
-    """The text without its line breaks: RFCs print long strings over several lines."""
-    joined, breaks = join_lines(text)
-    found = _scan(joined, limits)
-    if not breaks or any(problem.code == "json.control-character" for problem in found.problems):
+def _read_joined(text: Excerpt, broken: Span, limits: Limits) -> KeyJson | None:
+    """The text without its line breaks, of which broken is within a string: RFCs print long strings that way."""
+    found = _scan(join_lines(text)[0], limits)
+    if any(problem.code == "json.control-character" for problem in found.problems):
         return None
     remark = Problem(
         code="jwk.line-breaks",
         message="Strings are broken over several lines, which JSON does not allow; they are put together here",
-        span=breaks[0].span,
+        span=broken,
         reference="RFC 8259 section 7",
     )
     return KeyJson(

@@ -89,6 +89,7 @@ def _key(block: Block, label: Label, loaded: Loaded | Problem, index: int, limit
         source=label.source,
         index=index,
         subject=loaded.subject,
+        issuer=loaded.issuer,
         validity=loaded.validity,
         certificate_digest=loaded.certificate_digest,
     )

@@ -191,12 +191,14 @@ def _without_begin(text: Excerpt) -> Blocks:
 
 
 def octets_of(block: Block) -> bytes | Problem:
-    """The octets of a block. Codes: pem.base64, pem.size."""
+    """The octets of a block. Codes: pem.empty, pem.base64, pem.size."""
     if foreign := _FOREIGN.search(block.body):
         message = f"The PEM block has the character {foreign[0]!r} in it, which base64 does not know"
         return _problem("pem.base64", message, block.span)
     text = block.body.rstrip("=")
-    if len(text) % 4 == 1 or "=" in text or not text:
+    if not text:
+        return _problem("pem.empty", "The PEM block is empty: nothing stands between its two lines", block.span)
+    if len(text) % 4 == 1 or "=" in text:
         message = "The base64 of the PEM block is damaged: characters are missing, or there are too many"
         return _problem("pem.base64", message, block.span)
     if len(text) > _MOST_CHARACTERS:

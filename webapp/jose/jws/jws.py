@@ -42,11 +42,12 @@ class Jws:
     signatures: tuple[JwsSignature, ...]
     problems: tuple[Problem, ...]
     content: bytes | None = None
+    is_piece: bool = False
 
     @property
     def is_detached(self) -> bool:
-        """Whether the payload is not in the token (RFC 7515 appendix F)."""
-        return self.payload is None or not self.payload.encoded.text
+        """Whether the payload travels apart (RFC 7515 appendix F); that of a piece of a token is lost instead."""
+        return not self.is_piece and (self.payload is None or not self.payload.encoded.text)
 
     @property
     def payload_octets(self) -> bytes:

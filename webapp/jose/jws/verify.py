@@ -261,7 +261,9 @@ def _no_key(steps: list[Step], selection: Selection, keys: tuple[Key, ...]) -> V
     if not keys:
         light = Light(outcome=Outcome.UNCHECKED, summary="No key was given")
         return Verification(steps=tuple(steps), signature=light)
-    trust = Light(outcome=Outcome.FAILED, summary=selection.summary)
+    is_broken = len(keys) == 1 and not keys[0].is_usable
+    told = "The key cannot be used" if is_broken else selection.summary
+    trust = Light(outcome=Outcome.FAILED, summary=told)
     unchecked = Light(outcome=Outcome.UNCHECKED, summary="Not computed: no key that fits")
     return Verification(steps=tuple(steps), signature=unchecked, key_trust=trust)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwt.expectations import Expectations
-from webapp.jose.moment import duration, utc
+from webapp.jose.moment import duration, fine_unit, utc
 from webapp.jose.trace import UNCHECKED, Light, Outcome, Step
 
 # Beyond an hour it is no matter of clocks, and no leeway is worth naming.
@@ -58,7 +58,9 @@ def _step(name: str, value: JsonValue, expected: Expectations) -> Step:
             name, Outcome.FAILED, f'"{name}" must be a number of seconds since 1970; here it is {_shown(value)}'
         )
     if abs(value) > _MILLISECONDS:
-        summary = f'"{name}" is {_shown(value)}, far off: it looks like milliseconds, but seconds are due'
+        unit = fine_unit(value)
+        told = f"it looks like {unit.name}, but seconds are due" if unit else "in no unit is it a time near today"
+        summary = f'"{name}" is {_shown(value)}, far off: {told}'
         return _made(name, _far_off(name, value), summary)
     return {"exp": _exp, "nbf": _nbf, "iat": _iat}[name](value, expected)
 

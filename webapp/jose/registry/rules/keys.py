@@ -138,10 +138,10 @@ ROWS: Final = (
         id="K27",
         code="key.published",
         severity=Severity.CRITICAL,
-        title="The private key is published",
+        title="The private key or secret is published",
         why=(
-            "The private half of this key stands in a specification, a tool or the tests of a library. "
-            "Anybody can sign or decrypt with it."
+            "The private half of this key, or the secret itself, stands in a specification, a tool or the tests of a "
+            "library. Anybody can sign or decrypt with it."
         ),
         remedy="Replace the key now, and refuse whatever is signed with it.",
         reference="RFC 8725 section 3.5",
