@@ -10,11 +10,15 @@
   const MARKS = /"(?:[^"\\]|\\.)*"|[{}[\],]/g;
   let length = area.value.length;
 
+  // Characters that reorder what stands around them, or that nobody sees, as their escapes.
+  const plain = (text) => text.replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (sign) => `\\u${sign.charCodeAt().toString(16).padStart(4, 0)}`);
+
   const textOf = (segment) => {
     const octets = atob(segment.replaceAll('-', '+').replaceAll('_', '/'));
     const read = new Uint8Array(octets.length);
     for (let index = 0; index < octets.length; index += 1) read[index] = octets.charCodeAt(index);
-    return new TextDecoder('utf-8', { fatal: true }).decode(read);
+    return plain(new TextDecoder('utf-8', { fatal: true }).decode(read));
   };
 
   // The members of a JSON object that is known to be one, each with its literal text: what JavaScript makes of a number or
@@ -33,7 +37,7 @@
         continue;
       }
       if (depth === 1 && name !== null && (mark === ',' || mark === '}')) {
-        members.push([JSON.parse(name), text.slice(start, index).trim()]);
+        members.push([plain(JSON.parse(name)), text.slice(start, index).trim()]);
         name = null;
       }
       if (mark === '{' || mark === '[') depth += 1;

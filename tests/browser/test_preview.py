@@ -103,3 +103,9 @@ def test_what_is_pasted_is_asked_once(page: Page) -> None:
     page.wait_for_timeout(500)
 
     assert len(asked) == 1
+
+
+def test_no_character_reorders_what_is_shown_at_once(page: Page) -> None:
+    _paste_while_answers_are_held(page, token_of('{"na\u202eme":"a\u202eb","written":"a\\u202eb"}'))
+
+    assert _rows(page, "payload") == [["na\\u202eme", '"a\\u202eb"'], ["written", '"a\\u202eb"']]
