@@ -7,6 +7,7 @@ import errno
 import resource
 import socket
 import sys
+import threading
 from typing import Any, Final
 
 from flask import Flask
@@ -101,7 +102,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         """Hand our settings to gunicorn."""
         for name, value in _configuration(self.settings, self.listener).items():
             self.cfg.set(name, value)
-        self.cfg.set("post_worker_init", _start_helpers)
+        self.cfg.set("post_worker_init", _get_ready)
         self.cfg.set("when_ready", lambda _arbiter: print(self.address, flush=True))
 
     def load(self) -> Flask:
@@ -135,12 +136,14 @@ def _configuration(settings: Settings, listener: socket.socket) -> dict[str, obj
     }
 
 
-def _start_helpers(worker: Any) -> None:
-    """Have them load while nobody waits. They end when the worker does."""
+def _get_ready(worker: Any) -> None:
+    """Have the helpers load and the templates be compiled while nobody waits. Helpers end when the worker does."""
     from webapp.views.bounded import helpers  # noqa: PLC0415 - with the application
+    from webapp.views.lean_templates import compile_all  # noqa: PLC0415
 
     if pool := helpers(worker.wsgi):
         pool.start()
+    threading.Thread(target=compile_all, args=(worker.wsgi,), daemon=True).start()
 
 
 def _listen(settings: Settings) -> socket.socket:

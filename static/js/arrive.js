@@ -7,7 +7,14 @@
   if (!boxes.length) return;
   const FIELD = 'textarea, input:not([type="checkbox"], [type="radio"], [type="range"], [type="file"])';
   const announcement = document.getElementById('announcement');
-  const next = () => boxes.find((box) => !box.value.trim()) ?? boxes[0];
+  const keyBox = document.getElementById('key');
+  const isKey = (text) => /-----BEGIN |"kty"\s*:/.test(text) && !/eyJ[\w-]+\./.test(text);
+  // A key that comes after a token is for it.
+  const boxFor = (text) => {
+    const [first] = boxes;
+    if (keyBox && !keyBox.value.trim() && first.value.trim() && isKey(text) && !isKey(first.value)) return keyBox;
+    return boxes.find((box) => !box.value.trim()) ?? first;
+  };
 
   const refuse = (box, message) => {
     const words = document.createElement('span');
@@ -34,8 +41,10 @@
   // Octets that are no text, such as a key in DER, are written in base64.
   const read = async (file) => {
     const octets = await file.arrayBuffer();
+    const [one, two] = new Uint8Array(octets);
+    const marked = { 255: [254, 'utf-16le'], 254: [255, 'utf-16be'] }[one];
     try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(octets);
+      const text = new TextDecoder(marked?.[0] === two ? marked[1] : 'utf-8', { fatal: true }).decode(octets);
       if (!text.includes('\0')) return text;
     } catch { /* No UTF-8. */ }
     return new Promise((resolve, reject) => {
@@ -46,7 +55,10 @@
     });
   };
 
-  const take = async (file, box) => {
+  let taken = null;
+  const take = async (file, field) => {
+    taken = file;
+    const box = field ?? boxes[0];
     const name = `“${file.name}”`;
     // A character of UTF-8 has four octets at most.
     if (file.size > 4 * (Number(box.dataset.most) || Infinity)) {
@@ -54,7 +66,9 @@
       return;
     }
     try {
-      fill(box, await read(file), name);
+      const text = await read(file);
+      // Another came meanwhile.
+      if (taken === file) fill(field ?? boxFor(text), text, name);
     } catch {
       refuse(box, `${name} could not be read. Is it a folder, or was it moved?`);
     }
@@ -68,8 +82,8 @@
     const [file] = event.clipboardData.files;
     if (!text && !file) return;
     event.preventDefault();
-    if (text) fill(next(), text, 'What was pasted');
-    else take(file, next());
+    if (text) fill(boxFor(text), text, 'What was pasted');
+    else take(file, null);
   });
 
   document.addEventListener('page:brought', ({ detail }) => fill(boxes[0], detail, 'What the link brought'));
@@ -80,11 +94,12 @@
   document.addEventListener('dragstart', () => { isOwn = true; });
   document.addEventListener('dragend', () => { isOwn = false; });
 
+  // A box to be filled, or null where the text itself says which.
   const receiver = ({ target, dataTransfer }) => {
-    if (isOwn || target.closest?.('[type="file"]')) return null;
+    if (isOwn || target.closest?.('[type="file"]')) return undefined;
     const field = target.closest?.(FIELD);
-    if (dataTransfer.types.includes('Files')) return field?.matches('textarea') ? field : next();
-    return dataTransfer.types.includes('text/plain') && !field ? next() : null;
+    if (dataTransfer.types.includes('Files')) return field?.matches('textarea') ? field : null;
+    return dataTransfer.types.includes('text/plain') && !field ? null : undefined;
   };
   const mark = (box) => {
     for (const marked of document.querySelectorAll('[data-dropping]')) if (marked !== box) delete marked.dataset.dropping;
@@ -93,8 +108,8 @@
 
   document.addEventListener('dragover', (event) => {
     const box = receiver(event);
-    mark(box);
-    if (!box) return;
+    mark(box === null ? boxFor('') : box);
+    if (box === undefined) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
   });
@@ -104,11 +119,11 @@
   document.addEventListener('drop', (event) => {
     const box = receiver(event);
     mark(null);
-    if (!box) return;
+    if (box === undefined) return;
     event.preventDefault();
     const [file] = event.dataTransfer.files;
     const text = event.dataTransfer.getData('text/plain');
     if (file) take(file, box);
-    else if (text) fill(box, text, 'What was dropped');
+    else if (text) fill(box ?? boxFor(text), text, 'What was dropped');
   });
 })();

@@ -1,4 +1,4 @@
-// Two tokens: the boxes exchange what they hold; and a button that leads to another page is no business of htmx.
+// Two tokens: the boxes exchange what they hold.
 'use strict';
 (() => {
   const type = (field, text) => field.dispatchEvent(new CustomEvent('page:type', { bubbles: true, detail: text }));
@@ -16,8 +16,4 @@
     }
     button.focus();
   });
-
-  document.addEventListener('submit', (event) => {
-    if ((event.submitter ?? event.target).closest('[data-leaves]')) event.stopPropagation();
-  }, { capture: true });
 })();

@@ -7,10 +7,15 @@
   let isFilling = false;
 
   const type = (field, text) => field.dispatchEvent(new CustomEvent('page:type', { bubbles: true, detail: text }));
-  const { input, key } = boxes.elements;
-  const given = (form) => (form.dataset.fill === 'swap'
-    ? [['input', key.value], ['key', input.value]]
-    : new FormData(form));
+  const { input, key, inner_key: innerKey } = boxes.elements;
+  const given = (form) => {
+    if (form.dataset.fill === 'swap') return [['input', key.value], ['key', input.value]];
+    const entries = [...new FormData(form)];
+    // The token inside stands alone then, and its key is the key.
+    return form.dataset.fill === 'inner' && innerKey.value
+      ? [...entries, ['key', innerKey.value], ['inner_key', '']]
+      : entries;
+  };
 
   // All boxes, the others emptied; or some, and the others stay as they are.
   const fill = (entries, isAll) => {
@@ -113,7 +118,9 @@
 
   // A chapter speaks of its own token alone: it is over when a box changes, or when another question is asked.
   boxes.addEventListener('input', () => {
-    if (!isFilling && current >= 0) tell(null);
+    if (isFilling) return;
+    latest = null;
+    if (current >= 0) tell(null);
   });
   document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
     if (current >= 0 && pathOf(ctx.request.action) !== asked && !ctx.isTyped) tell(null);

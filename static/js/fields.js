@@ -1,4 +1,4 @@
-// Fields that something else on the page leads to, or chooses in.
+// Fields that something else on the page leads to, or chooses in; and buttons that lead to another page.
 'use strict';
 (() => {
   // A link to a field opens the folds around it, and a choice shows what there is to choose from.
@@ -25,4 +25,9 @@
     const choice = button && document.getElementById(`field-${button.name}`);
     if (choice) choice.value = button.value;
   });
+
+  // What is no business of htmx.
+  document.addEventListener('submit', (event) => {
+    if ((event.submitter ?? event.target).closest('[data-leaves]')) event.stopPropagation();
+  }, { capture: true });
 })();

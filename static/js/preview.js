@@ -5,20 +5,23 @@
   if (!template) return;
   const answer = document.getElementById('result');
   const area = document.getElementById('input');
-  // What is longer stands as plain text: it is there at once, and for a moment only.
-  const MOST = { characters: 16_384, members: 100, value: 320 };
+  // More members than that stand as plain text: it is there at once, and for a moment only. Text of other scripts takes
+  // a browser longer than anybody waits.
+  const MOST = { characters: 200_000, members: 100, value: 320, others: 4_096, lines: 2_000 };
   const MARKS = /"(?:[^"\\]|\\.)*"|[{}[\],]/g;
+  const OTHERS = /[^\n -~]/;
   let length = area.value.length;
 
-  // Characters that reorder what stands around them, or that nobody sees, as their escapes.
-  const plain = (text) => text.replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (sign) => `\\u${sign.charCodeAt().toString(16).padStart(4, 0)}`);
+  // As the server writes what cannot be seen, or turns around what can.
+  const visible = (text) => text.replace(/(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (one) => one.split('')
+    .map((unit) => `\\u${unit.charCodeAt().toString(16).padStart(4, '0')}`).join(''));
+  const shortened = (text, most) => visible(text.length > most ? `${text.slice(0, most)}…` : text);
 
   const textOf = (segment) => {
     const octets = atob(segment.replaceAll('-', '+').replaceAll('_', '/'));
     const read = new Uint8Array(octets.length);
     for (let index = 0; index < octets.length; index += 1) read[index] = octets.charCodeAt(index);
-    return plain(new TextDecoder('utf-8', { fatal: true }).decode(read));
+    return new TextDecoder('utf-8', { fatal: true }).decode(read);
   };
 
   // The members of a JSON object that is known to be one, each with its literal text: what JavaScript makes of a number or
@@ -37,7 +40,7 @@
         continue;
       }
       if (depth === 1 && name !== null && (mark === ',' || mark === '}')) {
-        members.push([plain(JSON.parse(name)), text.slice(start, index).trim()]);
+        members.push([JSON.parse(name), text.slice(start, index).trim()]);
         name = null;
       }
       if (mark === '{' || mark === '[') depth += 1;
@@ -56,24 +59,27 @@
     if (!members.length || members.length > MOST.members) {
       const plain = card.querySelector('pre');
       plain.hidden = false;
-      plain.textContent = text;
+      const isEasy = !OTHERS.test(text) && text.split('\n', MOST.lines).length < MOST.lines;
+      plain.textContent = shortened(text, isEasy ? MOST.characters : MOST.others);
       list.remove();
       return;
     }
+    card.toggleAttribute('data-timed', members.some(([name]) => ['exp', 'nbf', 'iat'].includes(name)));
     list.replaceChildren(...members.map(([name, literal]) => {
       const filled = row.cloneNode(true);
       const [first, second] = filled.querySelectorAll('code');
-      first.textContent = name;
-      second.textContent = literal.length > MOST.value ? `${literal.slice(0, MOST.value)}…` : literal;
+      first.textContent = shortened(name, MOST.value);
+      second.textContent = shortened(literal, MOST.value);
       return filled;
     }));
   };
 
-  area.addEventListener('page:guessed', ({ detail: ranges }) => {
-    const changed = Math.abs(area.value.length - length);
+  area.addEventListener('page:guessed', ({ detail: { ranges, pasted } }) => {
+    const changed = Math.max(pasted, Math.abs(area.value.length - length));
     length = area.value.length;
     // Somebody types: the answer that is there says more, though it is about to be older.
-    if (changed <= length / 2) return;
+    const isShown = answer.querySelector('[data-preview]');
+    if (changed <= length / 2 && !isShown) return;
     const shown = template.content.cloneNode(true);
     for (const kind of ['payload', 'header']) {
       const card = shown.querySelector(`[data-kind="${kind}"]`);
@@ -86,5 +92,6 @@
       }
     }
     if (shown.querySelector('.card')) answer.replaceChildren(shown);
+    else if (isShown) answer.replaceChildren();
   });
 })();

@@ -6,7 +6,6 @@
   const network = document.querySelector('[data-network]');
   if (!answer || !network) return;
   const words = network.querySelector('[data-network-words]');
-  const OLD = 'What you see is older than what you sent.';
   const TYPED = 'textarea, input:not([type="hidden"], [type="checkbox"])';
   // The folds that hold what an answer asks for.
   const OPENING = ':is(#key-hint, [data-step], [data-result^="key-"]) [data-opens], [data-step][data-opens]';
@@ -33,7 +32,7 @@
   };
   const fail = (message) => {
     grow();
-    words.textContent = message;
+    words.textContent = answer.querySelector('[data-result]') ? `${message} What you see is older than what you sent.` : message;
     network.hidden = false;
   };
 
@@ -80,10 +79,10 @@
   const LONG = 20_000;
   let isLate = false;
   const lengths = new WeakMap();
-  const isPasted = ({ target: field }) => {
+  const isPasted = ({ target: field, data }) => {
     const before = lengths.get(field) ?? 0;
     lengths.set(field, field.value.length);
-    return Math.abs(field.value.length - before) > 20;
+    return Math.max(data?.length ?? 0, Math.abs(field.value.length - before)) > 20;
   };
 
   document.addEventListener('input', (event) => {
@@ -121,7 +120,7 @@
       event.preventDefault();
     } else if (!/data-(?:result|refused)[=\s>]/.test(ctx.text ?? '')) {
       event.preventDefault();
-      fail(`What came back is no answer of this server (status ${ctx.response?.status}). ${OLD}`);
+      fail(`What came back is no answer of this server (status ${ctx.response?.status}).`);
     } else {
       if (held()) heldAt = held().getBoundingClientRect().top;
       accept();
@@ -142,7 +141,7 @@
   document.addEventListener('htmx:error', (event) => {
     const isSlow = event.detail.ctx?.request?.signal?.reason === 'timeout';
     const why = isSlow ? 'The server took too long to answer.' : 'The server did not answer.';
-    fail(`${why} ${OLD}`);
+    fail(why);
   });
 
   const askAgain = () => {

@@ -54,8 +54,8 @@
   tools.addEventListener('click', async (event) => {
     const button = event.target.closest('[data-as]');
     if (!button) return;
-    const row = tools.closest(ROW);
-    const literal = [...valueOf(row).querySelectorAll('code')].at(-1).textContent;
+    const value = valueOf(tools.closest(ROW));
+    const literal = ([...value.querySelectorAll('code')].at(-1) ?? value.firstChild).textContent;
     const isDone = await copy(FORMS[button.dataset.as](literal));
     announcement.textContent = isDone ? 'Copied' : 'This browser does not let a page copy';
     button.toggleAttribute('data-done', isDone);

@@ -67,7 +67,7 @@ def paste(page: Page, text: str, key: str = "") -> None:
 
 def painted(page: Page) -> list[tuple[str, str]]:
     """The backdrop of the box: each piece of text with the part that it is coloured as."""
-    pieces: list[list[str]] = page.locator("[data-backdrop]").evaluate(
+    pieces: list[list[str]] = page.locator("[data-large] [data-backdrop]").evaluate(
         "box => [...box.children].map(span => [span.dataset.kind ?? '', span.textContent.replace('\\u200b', '')])"
     )
     return [(kind, text) for kind, text in pieces if text]

@@ -258,7 +258,7 @@ def test_forced_colours_show_the_text_itself(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     STATES["verified"](page)
 
-    expect(page.locator("[data-backdrop]")).to_be_hidden()
+    expect(page.locator("[data-large] [data-backdrop]")).to_be_hidden()
     fill = page.locator("#input").evaluate("box => getComputedStyle(box).webkitTextFillColor")
     assert fill != "rgba(0, 0, 0, 0)"
 
@@ -266,7 +266,7 @@ def test_forced_colours_show_the_text_itself(page: Page) -> None:
 def test_the_backdrop_is_no_text_for_screen_readers_and_no_obstacle_for_the_pointer(page: Page) -> None:
     STATES["verified"](page)
 
-    backdrop = page.locator("[data-backdrop]")
+    backdrop = page.locator("[data-large] [data-backdrop]")
 
     expect(backdrop).to_have_attribute("aria-hidden", "true")
     assert backdrop.evaluate("element => getComputedStyle(element).pointerEvents") == "none"

@@ -184,3 +184,48 @@ def test_any_other_fragment_stays(page: Page) -> None:
     page.goto("/help#help-ways")
 
     assert page.url.endswith("#help-ways")
+
+
+def test_of_two_files_the_one_that_was_dropped_last_is_read(page: Page) -> None:
+    page.goto("/")
+
+    _drop(page, "main", octets=bytes(200_000))
+    _drop(page, "main", octets=HS256.token.encode())
+
+    expect(answer(page, "inspection")).to_be_visible()
+    page.wait_for_timeout(300)
+    expect(box(page)).to_have_value(HS256.token)
+
+
+def test_a_key_that_comes_after_a_token_is_the_key_for_it(page: Page) -> None:
+    page.goto("/")
+    box(page).fill(ES256.token)
+    page.locator(".bar-brand").focus()
+
+    _paste_anywhere(page, ES256.key)
+
+    expect(page.locator("#key")).to_have_value(ES256.key)
+    expect(answer(page, "verification")).to_be_visible()
+    expect(box(page)).to_have_value(ES256.token)
+
+    page.locator("#key").fill("")
+    _drop(page, "main", octets=ES256.key.encode())
+
+    expect(page.locator("#key")).to_have_value(ES256.key)
+
+
+def test_a_file_in_utf_16_is_read_as_text(page: Page) -> None:
+    for encoding in ("utf-16", "utf-16-be"):
+        page.goto("/")
+        mark = b"" if encoding == "utf-16" else b"\xfe\xff"
+
+        _drop(page, "main", octets=mark + HS256.token.encode(encoding))
+
+        expect(box(page)).to_have_value(HS256.token)
+
+
+def test_the_answer_of_a_login_behind_the_hash_is_read_and_leaves_the_address(page: Page) -> None:
+    page.goto(f"/#state=x&access_token={HS256.token}&id_token={ES256.token}&token_type=Bearer")
+
+    expect(answer(page, "inspection")).to_contain_text("2 things were found")
+    assert "token" not in page.url

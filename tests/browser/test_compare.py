@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
+
 from playwright.sync_api import Page, expect
 
-from tests.browser.debug_page import ES256, HS256, answer, paste, token_of
+from tests.browser.debug_page import ES256, HS256, answer, marked, paste, token_of
 
 READ = token_of('{"sub":"alice","scope":"read write"}')
 LESS = token_of('{"scope":"read","sub":"alice"}')
@@ -111,3 +114,60 @@ def test_coming_from_the_debug_page_without_javascript(page_without_javascript: 
 
     expect(page.locator("#input")).to_have_value(READ)
     expect(page.locator('[data-result="comparison"]')).to_have_attribute("data-verdict", "incomplete")
+
+
+def test_a_difference_lights_up_its_characters_in_both_boxes_and_back(page: Page) -> None:
+    first = token_of('{"iss":"https://a.example","sub":"alice","aud":"api"}')
+    second = "😀 Bearer " + token_of('{"sub":"bob😀","iss":"https://b.example"}')
+    _fill(page, first, second)
+    row = page.locator('[data-difference="/sub"]')
+
+    row.locator(".comparison-words").hover()
+    assert [_decoded(one) for one in marked(page, "lit-payload")] == ['"sub":"alice"', '"sub":"bob😀"']
+    expect(row.locator("[data-side][data-lit]")).to_have_count(2)
+    page.locator('[data-difference="/aud"] code').first.focus()
+    page.mouse.move(0, 0)
+    assert [_decoded(one) for one in marked(page, "lit-payload")] == ['"aud":"api"']
+    start = int(page.locator('[data-difference="/iss"] [data-side="second"]').get_attribute("data-start") or 0)
+    box = page.get_by_label("Second: the one that does not")
+    box.evaluate("(box, at) => { box.focus(); box.setSelectionRange(at, at) }", start + 4)
+
+    expect(page.locator('[data-difference="/iss"] [data-side][data-lit]')).to_have_count(2)
+    expect(row.locator("[data-lit]")).to_have_count(0)
+    assert [_decoded(one) for one in marked(page, "lit-payload")] == [
+        '"iss":"https://a.example"',
+        '"iss":"https://b.example"',
+    ]
+
+
+def test_the_arrow_keys_lead_through_the_differences(page: Page) -> None:
+    _fill(
+        page, token_of('{"iss":"https://a.example","sub":"alice"}'), token_of('{"iss":"https://b.example","sub":"bob"}')
+    )
+    page.locator('[data-difference="/iss"] .comparison-at').focus()
+    page.mouse.move(0, 0)
+
+    page.keyboard.press("ArrowDown")
+
+    expect(page.locator('[data-difference="/sub"] .comparison-at')).to_be_focused()
+    assert [_decoded(one) for one in marked(page, "lit-payload")] == ['"sub":"alice"', '"sub":"bob"']
+    expect(page.locator('#compared-claims .comparison-at[tabindex="0"]')).to_have_count(1)
+
+
+def test_the_two_tokens_have_the_colours_of_their_parts(page: Page) -> None:
+    _fill(page, READ, LESS)
+    expect(answer(page, "comparison")).to_be_visible()
+
+    for token, backdrop in zip((READ, LESS), page.locator(".comparing-boxes [data-backdrop]").all(), strict=True):
+        parts = dict(zip(("header", "payload", "signature"), token.split("."), strict=True))
+        assert {kind: backdrop.locator(f'[data-kind="{kind}"]').inner_text() for kind in parts} == parts
+
+
+def _decoded(characters: str) -> str:
+    """The whole member that characters carry, which begin at any of them."""
+    octets = [
+        b64decode(("A" * shift + characters + "A" * 3)[: (len(characters) + shift + 3) // 4 * 4], "-_")
+        for shift in range(4)
+    ]
+    texts = [one.decode("utf-8", "ignore") for one in octets]
+    return next(found[0] for one in texts if (found := re.search(r'"\w+":"[^"]*"', one)))

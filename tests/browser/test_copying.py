@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -59,12 +60,29 @@ def test_a_long_value_is_copied_whole(page: Page) -> None:
     assert _copied(page) == "x" * 900
 
 
+def test_a_value_past_the_hundredth_is_copied_by_pointer_and_by_keyboard(page: Page) -> None:
+    _show(page, json.dumps({f"n{number}": f'"{number}"' for number in range(130)}))
+    page.locator(".members-fold > summary").click()
+
+    page.locator('[data-member="/n120"]').hover()
+    page.locator('[data-member="/n120"] [data-as="text"]').click()
+
+    assert _copied(page) == '"120"'
+    page.evaluate("window.copied = undefined")
+    page.locator('[data-member="/n120"] .member-name').focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    assert _copied(page) == r'"\"121\""'
+
+
 def test_the_keyboard_reaches_the_buttons_behind_the_name_of_a_claim(page: Page) -> None:
     _show(page)
 
     page.locator('#token-claims [data-member="/sub"] [tabindex]').first.focus()
     page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
 
     assert _copied(page) == 'zoë "j"'

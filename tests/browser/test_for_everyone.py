@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.debug_page import HS256, answer, box, paste, token_of
+from tests.browser.room import want_of_room
 from tests.browser.test_accessibility import open_all, violations_of
 from webapp.jose.base64url import encode
 
@@ -65,6 +66,22 @@ def test_axe_finds_no_violation_on_a_phone_and_nothing_is_wider(page: Page, stat
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+@pytest.mark.parametrize(
+    "path", ["", "keys", "compare", "help", "help/reasons", "help/rules", "help/patterns", "nothing"]
+)
+def test_text_has_room_in_a_narrow_window_zoomed_in_and_with_wide_spacing(page: Page, path: str) -> None:
+    found = {}
+
+    # 320 pixels are 1280 at 400 %, 640 at 200 %.
+    for width in (320, 640):
+        page.set_viewport_size({"width": width, "height": 450})
+        page.goto(f"/{path}")
+        open_all(page)
+        found[width] = list(want_of_room(page))
+
+    assert found == {320: [], 640: []}
+
+
 def test_nothing_moves_for_who_asked_for_less_motion(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     _out_of_date(page)
@@ -94,6 +111,26 @@ def test_a_live_region_tells_each_verdict_once_and_nothing_else_speaks(page: Pag
     spoken: list[str] = page.evaluate("() => window.spoken")
     assert len(spoken) == 2
     assert spoken[1] == headline
+
+
+def test_the_title_follows_the_answer_and_is_that_of_the_page_when_the_box_is_emptied(page: Page) -> None:
+    page.goto("/")
+    page.evaluate(_LISTEN)
+
+    box(page).fill(HS256.token)
+    expect(page).to_have_title("Inspected – Debug – Token Debugger")
+    page.locator("#key").fill(HS256.key)
+    expect(page).to_have_title("Invalid – Debug – Token Debugger")
+    page.locator("#expected summary").click()
+    page.get_by_label("Leeway in seconds").fill("-5")
+    expect(page).to_have_title("Refused – Debug – Token Debugger")
+    page.get_by_label("Leeway in seconds").fill("")
+    expect(page).to_have_title("Invalid – Debug – Token Debugger")
+    box(page).fill("")
+    expect(page).to_have_title("Debug – Token Debugger")
+
+    # No region that is read aloud has it as well.
+    assert not [text for text in page.evaluate("() => window.spoken") if "Token Debugger" in text]
 
 
 # A script: what a screen reader is told while the page changes.

@@ -15,7 +15,7 @@ from tests.browser.debug_page import HS256, answer, paste
 from tests.servers import ROOT
 
 _MEASURE = """() => {
-    const text = document.querySelector('#input'), backdrop = document.querySelector('[data-backdrop]')
+    const text = document.querySelector('#input'), backdrop = document.querySelector('[data-large] [data-backdrop]')
     return [text, backdrop].map(element => [element.clientWidth, element.scrollHeight, getComputedStyle(element).font])
 }"""
 
@@ -38,7 +38,7 @@ def test_the_backdrop_scrolls_with_the_textarea(page: Page) -> None:
     page.locator("#input").evaluate("box => { box.scrollTop = 300 }")
     page.wait_for_timeout(100)
 
-    assert page.locator("[data-backdrop]").evaluate("box => box.scrollTop") == 300
+    assert page.locator("[data-large] [data-backdrop]").evaluate("box => box.scrollTop") == 300
 
 
 def test_the_screenshot_of_the_readme(page: Page, tmp_path: Path) -> None:

@@ -9,31 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.room import want_of_room
 from tests.browser.test_accessibility import OPTIONS, open_all
 from webapp.services.patterns import NOW, Family, Pattern, pattern_families
 
 HEIGHT = 900
-
-# A script: the widest spacing of text that a reader may ask for (WCAG 2.2, success criterion 1.4.12). What a picture
-# says stands below it in words, which are spaced.
-_SPACED = """() => {
-    const sheet = new CSSStyleSheet()
-    const spacing = 'line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important'
-    sheet.replaceSync(`:not(svg *) { ${spacing} } p { margin-block-end: 2em !important }`)
-    document.adoptedStyleSheets = [sheet]
-}"""
-
-# A script: what cuts off something of what it holds. What is for screen readers alone is a pixel wide; the backdrop is
-# scrolled with its box.
-_CUT = """() => [...document.querySelectorAll('body *')].filter(one => {
-    if (one.clientWidth < 2 || !one.checkVisibility()) return false
-    if (one.closest('svg, input, .visually-hidden, [data-backdrop]')) return false
-    const {overflowX, overflowY} = getComputedStyle(one)
-    const isCut = (word, size, room) => /hidden|clip/.test(word) && size > room + 1
-    return isCut(overflowX, one.scrollWidth, one.clientWidth) || isCut(overflowY, one.scrollHeight, one.clientHeight)
-}).map(one => `cut off: ${one.outerHTML.slice(0, 160)}`)"""
-
-_IS_WIDE = "() => document.documentElement.scrollWidth > innerWidth ? ['wider than the window'] : []"
 
 
 @pytest.fixture
@@ -75,10 +55,7 @@ def faults(page: Page, pattern: Pattern) -> Iterator[str]:
         yield from objections(page)
     else:
         yield from objections(page, ("light",), rules={"color-contrast": {"enabled": False}})
-    for _ in ("as it is", "spaced"):
-        yield from page.evaluate(_IS_WIDE)
-        yield from page.evaluate(_CUT)
-        page.evaluate(_SPACED)
+    yield from want_of_room(page)
 
 
 @pytest.mark.parametrize("family", pattern_families(), ids=lambda family: family.title)
@@ -120,7 +97,7 @@ def test_the_list_of_shortcuts_is_for_everyone_where_it_is_a_dialog(at_the_momen
     at_the_moment.evaluate(Axe().axe_script)
 
     assert list(objections(at_the_moment)) == []
-    assert at_the_moment.evaluate(_IS_WIDE) == []
+    assert list(want_of_room(at_the_moment)) == []
 
 
 def test_nothing_on_a_pattern_moves_with_the_clock_of_the_server(at_the_moment: Page) -> None:

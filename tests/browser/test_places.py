@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.debug_page import HS256, answer, box, marked, paste, token_of, two_recipients, two_signatures
+from tests.vectors.published_keys import RFC7517_EC
 from webapp.jose.base64url import encode
 
 KEY = {"kty": "EC", "crv": "P-256", "kid": "zoë😀", "x": "AA", "y": "AA"}
@@ -286,3 +288,150 @@ def test_claims_that_travel_apart_light_up_nothing(page: Page) -> None:
     member.locator("code").first.focus()
 
     assert marked(page, "lit-payload") == []
+
+
+def lit_members(page: Page) -> Locator:
+    return page.locator("[data-member][data-lit]")
+
+
+def test_each_member_of_the_given_key_lights_up_in_the_key_box_and_back(page: Page) -> None:
+    key = "\n " + json.dumps({**RFC7517_EC, "kid": "zoë😀"}, ensure_ascii=False, indent=1)
+    paste(page, f"😀 {HS256.token}", key)
+    members = page.locator("#given-keys [data-member]")
+    expect(members).to_have_count(len(RFC7517_EC))
+
+    for member in members.all():
+        name = (member.get_attribute("data-member") or "")[1:]
+        member.locator("code").first.focus()
+        (found,) = marked(page, "lit-plain")
+        assert list(json.loads("{" + found + "}")) == [name]
+        at = len(key[: key.index(found) + 2].encode("utf-16-le")) // 2
+        page.locator("#key").evaluate("(box, at) => { box.focus(); box.setSelectionRange(at, at) }", at)
+        expect(lit_members(page)).to_have_attribute("data-member", f"/{name}")
+        expect(lit_members(page)).to_be_in_viewport()
+    assert RFC7517_EC["d"] not in page.locator("#given-keys").inner_text()
+
+
+def test_the_members_of_all_keys_of_a_given_set_light_up(page: Page) -> None:
+    keys = [{**KEY, "kid": f"key {at}"} for at in range(3)]
+    paste(page, HS256.token, f"my keys: {json.dumps({'keys': keys})}")
+
+    for at in range(3):
+        member = page.locator(f'#given-keys [data-member="/keys/{at}/kid"]')
+        expect(member).to_have_count(1)
+        page.locator("#key").evaluate("(box, text) => { box.focus(); box.setSelectionRange(...text) }", [0, 0])
+        caret_at = page.locator("#key").evaluate("(box, text) => box.value.indexOf(text)", f"key {at}")
+        page.locator("#key").evaluate("(box, at) => box.setSelectionRange(at, at)", caret_at)
+        expect(member).to_have_attribute("data-lit", "")
+        expect(member).to_be_visible()
+        assert marked(page, "lit-plain") == [f'"kid": "key {at}"']
+
+
+def test_the_pointer_in_the_key_box_lights_up_the_member_beside_those_of_the_token(page: Page) -> None:
+    paste(page, HS256.token, json.dumps(KEY))
+    expect(page.locator("#given-keys")).to_be_visible()
+
+    page.locator("#key").hover(position={"x": 30, "y": 20})
+    expect(lit_members(page)).to_have_attribute("data-member", "/kty")
+    page.locator('#token-header [data-member="/alg"]').hover()
+
+    assert (marked(page, "lit-plain"), len(marked(page, "lit-header"))) == ([], 1)
+
+
+def test_a_key_that_is_typed_into_lights_up_nothing_that_is_out_of_date(page: Page) -> None:
+    paste(page, HS256.token, json.dumps(KEY))
+    member = page.locator("#given-keys [data-member]").first
+    expect(member).to_be_visible()
+    page.route("**/debug", lambda _: None)
+
+    page.locator("#key").press("Home")
+    page.keyboard.type(" ")
+    member.hover()
+
+    assert marked(page, "lit-plain") == []
+    expect(member).not_to_have_attribute("data-lit", "")
+
+
+def test_members_and_problems_light_up_on_the_keys_page(page: Page) -> None:
+    page.goto("/keys")
+    key = json.dumps({**KEY, "crv": "P-255"})
+    page.locator("#key").fill(key)
+    member = page.locator('#result [data-member="/kid"]')
+    expect(member).to_be_visible()
+
+    member.hover()
+    assert [json.loads("{" + found + "}") for found in marked(page, "lit-plain")] == [{"kid": KEY["kid"]}]
+    problem = page.locator("#result [data-problem][data-start]").first
+    problem.hover()
+
+    assert marked(page, "lit-plain") == ['"crv": "P-255"']
+    assert '"crv": "P-255"' in marked(page, "problem")
+
+
+def test_places_in_the_key_are_right_in_a_page_that_was_posted_without_htmx(page: Page) -> None:
+    page.goto("/")
+    page.evaluate("delete document.querySelector('#debug').dataset.live")
+    box(page).fill(HS256.token)
+    page.locator("#key").fill("\n\n" + json.dumps(KEY, indent=1, ensure_ascii=False))
+    page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('#debug'))")
+    member = page.locator('#given-keys [data-member="/kid"]')
+    expect(member).to_be_visible()
+
+    member.hover()
+
+    assert [json.loads("{" + found + "}") for found in marked(page, "lit-plain")] == [{"kid": KEY["kid"]}]
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_characters_out_of_sight_stand_at_the_edge_of_a_narrow_window(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    claims = json.dumps({**{f"claim{number}": "value" for number in range(20)}, "long": "x" * 300})
+    token = token_of(claims)
+    shown(page, token)
+    strip = page.locator(".glimpse")
+    expect(strip).to_be_hidden()
+
+    page.locator('[data-member="/claim17"]').hover()
+    expect(strip).to_be_in_viewport(ratio=1)
+    expect(strip.locator("mark")).to_have_text(characters(claims, '"claim17": "value"', token))
+    assert strip.inner_text() in token
+    page.mouse.move(0, 0)
+    page.locator('[data-member="/long"] code').first.focus()
+    whole = characters(claims, '"long": "' + "x" * 300 + '"', token)
+    expect(strip.locator("mark")).to_have_text(f"{whole[:48]}…{whole[-48:]}")
+    name, edge = page.locator('[data-member="/long"] code').first.bounding_box(), strip.bounding_box()
+    assert name
+    assert edge
+    assert name["y"] > edge["y"] + edge["height"] or name["y"] + name["height"] < edge["y"]
+
+    page.evaluate("scrollTo(0, 0)")
+    caret(page, int(page.locator('[data-member="/claim17"]').get_attribute("data-start") or 0) + 3)
+
+    expect(strip.locator("mark")).to_have_text("claim17")
+    expect(box(page)).to_be_in_viewport()
+
+
+def test_nothing_stands_at_the_edge_while_both_can_be_seen(page: Page) -> None:
+    shown(page, token_of('{"sub":"joe"}'))
+
+    page.locator('[data-member="/sub"]').hover()
+
+    assert marked(page, "lit-payload")
+    expect(page.locator(".glimpse")).to_be_hidden()
+
+
+def test_members_of_a_key_beside_the_token_light_up_in_the_same_box(page: Page) -> None:
+    oct_key = {"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": "zoë😀"}
+    shown(page, f"😀 {json.dumps(oct_key, ensure_ascii=False)}\n{HS256.token}", "verification")
+
+    for name, value in oct_key.items():
+        member = page.locator(f'#given-keys [data-member="/{name}"]')
+        member.hover()
+        (found,) = marked(page, "lit-plain")
+        assert json.loads("{" + found + "}") == {name: value}
+        page.mouse.move(0, 0)
+        page.locator("#input").evaluate(
+            "(box, text) => { box.focus(); const at = box.value.indexOf(text) + 2; box.setSelectionRange(at, at) }",
+            found,
+        )
+        expect(member).to_have_attribute("data-lit", "")

@@ -105,7 +105,65 @@ def test_what_is_pasted_is_asked_once(page: Page) -> None:
     assert len(asked) == 1
 
 
-def test_no_character_reorders_what_is_shown_at_once(page: Page) -> None:
-    _paste_while_answers_are_held(page, token_of('{"na\u202eme":"a\u202eb","written":"a\\u202eb"}'))
+def test_what_cannot_be_seen_or_turns_text_around_is_written_out_as_in_the_answer(page: Page) -> None:
+    _paste_while_answers_are_held(page, token_of('{"admin\u200b":"\u202eeslaf","tag":"\U000e0041"}'))
 
-    assert _rows(page, "payload") == [["na\\u202eme", '"a\\u202eb"'], ["written", '"a\\u202eb"']]
+    expected = [[r"admin\u200b", r'"\u202eeslaf"'], ["tag", r'"\udb40\udc41"']]
+    assert _rows(page, "payload") == expected
+
+    page.evaluate("window.releaseAnswers()")
+    expect(answer(page, "inspection")).to_be_visible()
+    rows = page.locator("#token-claims .member").evaluate_all(
+        "rows => rows.map(row => [...row.querySelectorAll('code')].slice(0, 2).map(code => code.textContent))"
+    )
+    assert rows == expected
+
+
+def test_of_text_that_takes_long_to_lay_out_the_beginning_is_shown(page: Page) -> None:
+    claims = "{" + ",".join(f'"claim-{number}":"שלום a"' for number in range(3_000)) + "}"
+    _paste_while_answers_are_held(page, token_of(claims))
+
+    shown = page.locator('[data-preview] [data-kind="payload"] pre').text_content() or ""
+    assert shown == claims[:4_096] + "…"
+
+
+def test_a_first_part_that_is_no_object_leaves_the_claims_what_they_are(page: Page) -> None:
+    for header in ("[1]", '"abc"', "null"):
+        _paste_while_answers_are_held(page, "Bearer " + token_of('{"sub":"joe"}', header))
+
+        assert _rows(page, "payload") == [["sub", '"joe"']]
+        expect(page.locator('[data-preview] [data-kind="header"]')).to_have_count(0)
+
+
+def test_what_was_read_of_a_text_goes_with_the_text(page: Page) -> None:
+    for after in ("", "garbage"):
+        _paste_while_answers_are_held(page, HS256.token)
+        expect(page.locator("[data-preview]")).to_be_visible()
+
+        box(page).fill(after)
+
+        expect(page.locator("[data-preview]")).to_have_count(0)
+
+
+def test_a_token_of_the_same_length_is_shown_at_once_as_well(page: Page) -> None:
+    page.goto("/")
+    box(page).fill(token_of('{"sub":"joe"}'))
+    expect(answer(page, "inspection")).to_be_visible()
+    page.evaluate(_HOLD_ANSWERS)
+
+    box(page).select_text()
+    page.keyboard.insert_text(token_of('{"sub":"ann"}'))
+
+    assert _rows(page, "payload") == [["sub", '"ann"']]
+
+
+def test_without_an_answer_nothing_is_promised_and_nothing_is_called_old(page: Page, errors: list[str]) -> None:
+    page.goto("/")
+    page.route("**/debug", lambda route: route.abort())
+
+    box(page).fill(HS256.token)
+
+    expect(page.locator("[data-network]")).to_contain_text("did not answer")
+    expect(page.locator("[data-network]")).not_to_contain_text("older")
+    expect(page.locator("[data-preview]")).to_contain_text("has not answered")
+    errors.clear()

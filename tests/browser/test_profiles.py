@@ -55,6 +55,18 @@ def test_the_choice_in_the_form_follows_the_button(page: Page, profiled: Server)
     expect(page.locator("[data-held]")).to_have_attribute("data-held", "staging")
 
 
+def test_one_press_leads_back_to_the_profile_of_the_issuer(page: Page, profiled: Server) -> None:
+    page.goto(profiled.url)
+    page.locator("#input").fill(TOKEN)
+    page.locator('[data-profile="staging"]').click()
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "staging")
+
+    page.get_by_role("button", name="Back to that of its issuer").click()
+
+    expect(page.locator("[data-held]")).to_have_attribute("data-held", "production")
+    expect(page.get_by_role("button", name="Back to that of its issuer")).to_have_count(0)
+
+
 def test_the_profile_is_for_everybody_and_fits_every_window(page: Page, profiled: Server) -> None:
     page.goto(profiled.url)
     page.locator("#input").fill(TOKEN)

@@ -6,11 +6,12 @@ import json
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.debug_page import ES256, HS256, answer, painted, paste, two_signatures
+from tests.browser.debug_page import ES256, HS256, answer, box, painted, paste, token_of, two_signatures
 from tests.jose.making import encrypted, jwk, new_key, secret, signed
 from webapp.jose.base64url import encode
 from webapp.jose.jwe.encrypt import encrypt_compact
 from webapp.jose.jwk.parse import read_keys
+from webapp.jose.jwk.publish import Half
 from webapp.jose.limits import Limits
 
 SECRET = '{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr8"}'
@@ -87,8 +88,55 @@ def test_a_nested_token_is_opened_to_its_claims_under_a_trail_of_its_layers(page
     expect(page.locator("#token-in-in")).to_be_in_viewport()
 
 
+def test_the_key_of_the_token_inside_goes_along_with_it_when_it_is_verified_alone(page: Page) -> None:
+    inner = signed("ES256", new_key("ES256"), b'{"sub":"alice"}')
+    paste(
+        page,
+        encrypted("RSA-OAEP", "A256GCM", new_key("RSA-OAEP"), inner.encode()),
+        json.dumps(jwk(new_key("RSA-OAEP"))),
+    )
+    expect(answer(page, "decryption")).to_be_visible()
+
+    page.get_by_role("link", name="Give its key").click()
+    expect(page.get_by_label("Key to verify it with")).to_be_focused()
+    page.keyboard.insert_text(json.dumps(jwk(new_key("ES256"), Half.PUBLIC)))
+    expect(page.locator("#result [data-layer]").last).to_have_attribute("data-outcome", "passed")
+    page.get_by_role("button", name="Verify the inner token alone").click()
+
+    expect(answer(page, "verification")).to_have_attribute("data-verdict", "valid")
+    expect(box(page)).to_have_value(inner)
+
+
+def test_of_several_tokens_all_have_their_colours_and_each_is_asked_about_in_one_press(page: Page) -> None:
+    ours, theirs = token_of('{"sub":"ann"}'), HS256.token
+    paste(page, f'{{"access_token":"{ours}","id_token":"{theirs}"}}', HS256.key)
+    expect(answer(page, "verification")).to_have_attribute("data-verdict", "invalid")
+
+    assert [kind for kind, _ in painted(page) if kind] == ["header", "payload", "signature"] * 2
+    expect(page.locator("#others")).to_contain_text("number 2")
+    expect(page.locator("#problems")).to_have_count(0)
+    page.get_by_role("button", name="Verify it alone").click()
+
+    expect(box(page)).to_have_value(ours)
+    expect(page.locator('[data-light="signature"]')).to_have_attribute("data-outcome", "failed")
+    expect(page.locator("#others")).to_have_count(0)
+
+
 def test_the_trace_says_of_which_of_several_signatures_it_is(page: Page) -> None:
     paste(page, two_signatures(), ES256.key)
     expect(answer(page, "verification")).to_be_visible()
 
     expect(page.locator("#trace h3")).to_contain_text("signature 2 of 2")
+
+
+def test_a_long_explanation_stays_in_its_column_and_only_whose_token_it_is_stands_out(page: Page) -> None:
+    issuer = "https://3f2b1c0d-0000-4000-8000-00000000000a.tokens.sts.global.api.aws"
+    paste(page, token_of(json.dumps({"iss": issuer})))
+    meaning = page.locator('#result [data-member="/iss"] .member-meaning')
+
+    expect(meaning.locator(".member-words")).to_contain_text("AWS STS")
+    expect(meaning.locator(".member-words")).not_to_contain_text("jwks.json")
+    expect(meaning).to_contain_text(f"Its keys are published at {issuer}/.well-known/jwks.json")
+    for width in (1440, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert meaning.evaluate("element => element.scrollWidth - element.clientWidth") <= 0

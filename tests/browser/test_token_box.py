@@ -175,7 +175,7 @@ def test_places_are_right_behind_line_breaks(page: Page) -> None:
 
 
 def test_a_long_token_stands_without_its_colours_which_come_with_the_answer(page: Page) -> None:
-    token_box = page.locator("[data-token-box]")
+    token_box = page.locator("[data-large][data-token-box]")
     page.goto("/")
     page.evaluate(FIRST_ANSWER_LATE)
     box(page).fill(token_of(json.dumps({"text": "x" * 30_000})))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -222,6 +223,36 @@ def test_a_token_that_is_kept_in_several_cookies_is_put_together(cookies: str) -
     assert "cookie-pieces" in [note.code for note in detection.stripped]
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", "\r\n", "\n\n", "  ", " \n\t", "\r\n    "])
+@pytest.mark.parametrize(
+    "dress",
+    [
+        "{}",
+        "Bearer {}",
+        "curl 'https://api.example' -H 'Authorization: Bearer {}' -d 'a=b'",
+        'curl -H "Authorization: Bearer {}" \\\n https://api.example',
+        '{{"access_token": "{}", "token_type": "Bearer"}}',
+        "https://app.example/cb#id_token={}&state=1",
+        "Cookie: a=b; session={}; c=d",
+        "2026-03-01 ERROR [é] token={} rejected",
+        "😀 token: {}",
+    ],
+)
+def test_a_token_whose_header_begins_with_blanks_is_found_in_any_dress(dress: str, blank: str) -> None:
+    header = base64.urlsafe_b64encode(f'{blank}{{"alg":"HS256"}}'.encode()).rstrip(b"=").decode()
+    token = ".".join([header, *JWS.split(".")[1:]])
+
+    (found,) = detect(dress.format(token), Limits()).found
+
+    assert (found.kind, found.excerpt.text) == (Kind.JWS, token)
+
+
+def test_words_that_only_begin_like_such_a_token_are_none() -> None:
+    paste = "CSSStyleSheet.insertRule.call IHttpHandler.process.request DXVALUES123.a.b"
+
+    assert [one.kind for one in detect(paste, Limits()).found] == [Kind.UNRECOGNISED]
+
+
 def test_pieces_of_a_cookie_without_its_first_are_not_put_together() -> None:
     detection = detect(f"session.1={JWS[:60]}; session.2={JWS[60:]}", Limits())
 
@@ -267,3 +298,49 @@ def test_a_token_in_the_alphabet_of_plain_base64_is_found_whole_in_other_text() 
 )
 def test_a_cookie_in_pieces_is_put_together_as_the_tools_of_browsers_show_it(paste: str) -> None:
     assert [found.excerpt.text for found in detect(paste, Limits()).found] == [JWE]
+
+
+FLAT = json.dumps(dict(zip(("protected", "payload", "signature"), JWS.split("."), strict=True)))
+SEALED = json.dumps({"protected": "eyJlbmMiOiJBMTI4R0NNIn0", "recipients": [{"header": {"alg": "dir"}}], "iv": "AAAA",
+                     "ciphertext": "Zm9v", "tag": "AAAA"})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "curl -d '{}' https://ä😀.example",
+        "```json\n{}\n```",
+        "2026-03-01 INFO sent {} to the peer, took 3 ms",
+        '{{"type": "message", "attachments": [{{"data": {{"json": {}}}}}]}}',
+        '{{"a": {{"signature": "no token"}}, "b": {}}}',
+    ],
+)
+@pytest.mark.parametrize(("token", "kind"), [(FLAT, Kind.JWS), (SEALED, Kind.JWE)])
+def test_a_token_in_json_is_found_within_other_text(around: str, token: str, kind: Kind) -> None:
+    paste = around.format(token)
+
+    (found,) = detect(paste, Limits()).found
+
+    assert (found.kind, found.excerpt.text) == (kind, token)
+    assert found.excerpt.span().of(paste) == token
+
+
+def test_several_tokens_in_json_within_other_text_are_found_in_order() -> None:
+    found = detect(f"first {FLAT} then {SEALED}; {{}}", Limits()).found
+
+    assert [one.excerpt.text for one in found] == [FLAT, SEALED]
+
+
+def test_json_with_a_member_of_the_name_alone_is_no_token() -> None:
+    found = detect('webhook {"event": "paid", "signature": "Zm9v", "ciphertext": 1}', Limits()).found
+
+    assert [one.kind for one in found] == [Kind.UNRECOGNISED]
+
+
+@pytest.mark.parametrize("encode", [base64.b64encode, base64.urlsafe_b64encode])
+def test_keys_in_base64_are_keys_and_no_token_without_dots(encode: Callable[[bytes], bytes]) -> None:
+    jwks = json.dumps({"keys": [{"kty": "oct", "k": "Zm9v", "kid": "é?>"}]}).encode()
+
+    (found,) = detect(encode(jwks).decode(), Limits()).found
+
+    assert found.kind is Kind.JWK_SET

@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 
 from webapp.jose.explain import explain_claim, explain_header, explain_jwk_member
 from webapp.jose.json_object import JsonValue
+from webapp.jose.registry.claim_values import CONFIRMATIONS, EVENTS, LEVELS, METHODS, ValueWord
 from webapp.jose.registry.claims import CLAIMS
 from webapp.jose.registry.header_parameters import HEADER_PARAMETERS
+from webapp.jose.registry.issuers import ALL_ISSUERS
 from webapp.jose.registry.jwk_parameters import COMMON_MEMBERS, KEY_TYPES, TYPE_MEMBERS
+from webapp.jose.registry.named_values import LISTS, NAMED_VALUES
+from webapp.jose.registry.scopes import SCOPES
+from webapp.jose.registry.subjects import SUBJECTS, is_written_by
 from webapp.jose.registry.unregistered_claims import UNREGISTERED_CLAIMS
 
 NOW = 1_795_343_120
@@ -154,6 +159,21 @@ def test_a_number_written_as_text_is_read_all_the_same() -> None:
         ("appid", "04b07795-8ddb-461a-bbee-02f9e1bf7b47", None),
         ("wids", ["62e90394-69f5-4237-9190-012177145e10"], "Global Administrator"),
         ("aud", "00000003-0000-0000-c000-000000000000", "Microsoft Graph"),
+        ("aud", "sts.amazonaws.com", "AWS STS, which exchanges it for credentials of a role"),
+        ("aud", "407408718192-abc.apps.googleusercontent.com", "A client of Google"),
+        ("aud", "407408718192-abc.apps.googleusercontent.com.evil.example", None),
+        ("sub", "arn:aws:iam::123456789012:role/Deploy", "AWS role Deploy of account 123456789012, by its form"),
+        (
+            "sub",
+            "sc://acme/shop/azure",
+            "Azure DevOps service connection azure in project shop of organization acme, by its form",
+        ),
+        (
+            "sub",
+            "owner:acme:project:shop:environment:preview",
+            "Vercel deployment of project shop of acme for preview, by its form",
+        ),
+        ("rat", NOW - 60, "Asked for 1 min ago"),
         ("amr", ["pwd", "otp"], "Password, one-time code"),
         ("amr", ["pwd", "own"], "Password, own"),
         ("amr", ["own"], None),
@@ -161,22 +181,32 @@ def test_a_number_written_as_text_is_read_all_the_same() -> None:
         ("cnf", {"jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}, "A DPoP key, by its thumbprint"),
         ("events", {"http://schemas.openid.net/event/backchannel-logout": {}}, "Log the person out"),
         ("ttl", 43_200, "12 h"),
+        ("max_age", -5, "Minus 5 s"),
+        ("exi", -0.0, "0 s"),
         (
             *("email_verified", "false"),
             'Text, where true or false is due: a program may take even "false" for true; meant is false',
         ),
         ("email_verified", True, None),
         ("sub", "248289761001", None),
-        ("sub", "system:serviceaccount:shop:cart", "Kubernetes service account cart of namespace shop"),
-        ("sub", "spiffe://example.org/ns/shop", "SPIFFE workload /ns/shop of trust domain example.org"),
-        ("sub", "repo:acme/shop:ref:refs/heads/main", "GitHub Actions job of repository acme/shop on branch main"),
+        ("sub", "system:serviceaccount:shop:cart", "Kubernetes service account cart of namespace shop, by its form"),
+        ("sub", "spiffe://example.org/ns/shop", "SPIFFE workload /ns/shop of trust domain example.org, by its form"),
+        (
+            "sub",
+            "repo:acme/shop:ref:refs/heads/main",
+            "GitHub Actions job of repository acme/shop on branch main, by its form",
+        ),
         (
             "sub",
             "repo:a@1/b@2:environment:live",
-            "GitHub Actions job of repository a@1/b@2 that deploys to environment live",
+            "GitHub Actions job of repository a@1/b@2 that deploys to environment live, by its form",
         ),
-        ("sub", "project_path:acme/shop:ref_type:tag:ref:v1", "GitLab CI/CD job of project acme/shop on tag v1"),
-        ("sub", "google-oauth2|1234", "A user of Auth0 by way of google-oauth2"),
+        (
+            "sub",
+            "project_path:acme/shop:ref_type:tag:ref:v1",
+            "GitLab CI/CD job of project acme/shop on tag v1, by its form",
+        ),
+        ("sub", "google-oauth2|1234", "A user of Auth0 by way of google-oauth2, by its form"),
         ("sub", "x" * 501, None),
         ("purchaseDate", 1_300_819_380_000, "22 Mar 2011, 18:43:00 UTC"),
         ("purchaseDate", 10**400, None),
@@ -185,6 +215,107 @@ def test_a_number_written_as_text_is_read_all_the_same() -> None:
 )
 def test_the_value_of_a_claim_is_told_in_words(name: str, value: JsonValue, words: str | None) -> None:
     assert _claim(name, value) == words
+
+
+@pytest.mark.parametrize(
+    ("iss", "sub", "words"),
+    [
+        ("https://token.actions.githubusercontent.com", "repo:acme/shop:ref:refs/heads/main", "on branch main"),
+        ("https://acme.eu.auth0.com/", "auth0|1", "A user of an Auth0 database"),
+        ("https://gitlab.com", "project_path:acme/shop:ref_type:tag:ref:v1", "on tag v1"),
+        ("kubernetes/serviceaccount", "system:serviceaccount:shop:cart", "of namespace shop"),
+        ("https://evil.example", "repo:google/secret:ref:refs/heads/main", "on branch main, by its form"),
+        ("https://evil.example/_services/token", "repo:google/secret:ref:refs/heads/main", ", by its form"),
+        ("https://accounts.google.com", "email|x", "A user of Auth0 by way of email, by its form"),
+        (7, "auth0|1", "A user of an Auth0 database, by its form"),
+    ],
+)
+def test_a_subject_is_told_as_a_fact_under_the_issuer_that_writes_it_alone(
+    iss: JsonValue, sub: str, words: str
+) -> None:
+    told = explain_claim("sub", sub, NOW, {"iss": iss, "sub": sub})
+
+    assert told
+    assert (told.value or "").endswith(words)
+
+
+@pytest.mark.parametrize("reference", sorted({row.reference for row in SUBJECTS}))
+def test_each_form_of_a_subject_has_an_issuer_that_writes_it(reference: str) -> None:
+    row = next(row for row in SUBJECTS if row.reference == reference)
+
+    assert any(is_written_by(row, issuer) for issuer in ALL_ISSUERS) or reference == "SPIFFE"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("idtyp", {"app": False}),
+        ("idtyp", ["app"]),
+        ("acr", {"phr": False}),
+        ("acr", ["phr"]),
+        ("cnf", ["jkt"]),
+        ("cnf", "jkt"),
+        ("events", ["http://schemas.openid.net/event/backchannel-logout"]),
+        ("amr", {"pwd": True}),
+        ("wids", {"62e90394-69f5-4237-9190-012177145e10": 1}),
+        ("role", ["service_role"]),
+        ("expirationIntent", [2]),
+        ("expirationIntent", True),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_not_told_as_if_it_said_it(name: str, value: JsonValue) -> None:
+    assert _claim(name, value) is None
+
+
+_TABLES = {
+    **NAMED_VALUES,
+    "acr": LEVELS,
+    "amr": METHODS,
+    "cnf": CONFIRMATIONS,
+    "events": EVENTS,
+}
+
+
+@pytest.mark.parametrize(("name", "row"), [(name, row) for name, rows in _TABLES.items() for row in rows.values()])
+def test_no_word_of_ours_is_cut(name: str, row: ValueWord) -> None:
+    value: JsonValue = row.value
+    if name in ("cnf", "events"):
+        value = {row.value: {}}
+    elif name in {*LISTS, "amr"}:
+        value = [row.value]
+
+    assert _claim(name, value) == row.meaning[:1].upper() + row.meaning[1:]
+
+
+@pytest.mark.parametrize("row", SCOPES.values(), ids=lambda row: row.value)
+def test_no_meaning_of_a_scope_is_cut(row: ValueWord) -> None:
+    assert (_claim("scope", row.value) or "").endswith(f" ({row.meaning})")
+
+
+def test_what_a_list_says_itself_is_cut_short() -> None:
+    assert _claim("amr", ["pwd", "x" * 100]) == f"Password, {'x' * 60}…"
+    assert _header("crit", ["x" * 100]) == f"Must be understood: {'x' * 60}…"
+
+
+@pytest.mark.parametrize(
+    "scope",
+    ["api://contoso/Files.Read.All", "api://evil/User.Read", "api://evil/openid", "https://evil.example/User.Read"],
+)
+def test_the_scope_of_a_foreign_api_is_not_told_in_the_words_of_microsoft_graph(scope: str) -> None:
+    assert _claim("scope", scope) == "1 scope"
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        ("api://contoso/access_as_user", "act as the person"),
+        ("api://contoso/shop/.default", "all that was consented to"),
+        ("api://contoso/user_impersonation", "act as the person"),
+        ("https://graph.microsoft.com/User.Read", "the person's own profile"),
+    ],
+)
+def test_a_scope_is_told_behind_the_address_of_its_api(scope: str, words: str) -> None:
+    assert _claim("scope", scope) == f"1 scope: {scope} ({words})"
 
 
 @pytest.mark.parametrize(
@@ -262,6 +393,13 @@ def test_a_member_of_a_jwk_is_explained_for_its_type(
 
     assert explanation
     assert (explanation.name, explanation.value) == (title, words)
+
+
+def test_a_member_that_a_vendor_adds_to_its_keys_names_the_vendor() -> None:
+    explanation = explain_jwk_member("issuer", "https://login.microsoftonline.com/{tenantid}/v2.0", "RSA")
+
+    assert explanation
+    assert explanation.reference == "Microsoft Entra ID"
 
 
 def test_a_secret_is_measured_and_never_repeated() -> None:

@@ -53,8 +53,18 @@ def _members(claims: JsonValue) -> dict[str, ArtefactMember]:
             "Somebody else took the account over",
         ),
         ("/token_introspection/exp", NOW - 60, "Expiration time", "Expired 1 min ago"),
+        ("/token_introspection/active", True, "Active", None),
         ("/verified_claims/claims/birthdate", "1970-01-01", "Birthdate", None),
         ("/claims/id_token/auth_time", {"essential": True}, "Authentication time", None),
+        ("/https:~1~1sts.amazonaws.com~1/aws_account", "123456789012", "AWS account", None),
+        ("/https:~1~1stytch.com~1session/roles", ["a"], "Roles", None),
+        ("/claims/userinfo/email/essential", True, "Essential", None),
+        ("/sig_val_claims/sig/0/sig_val/0/res", "PASSED", "Result", None),
+        ("/events/urn:ietf:params:scim:event:create", {}, "Event", None),
+        ("/vp/verifiableCredential/0/issuanceDate", "2020-01-01T00:00:00Z", "Issuance date", None),
+        ("/vc/credentialSubject/achievement/image/id", "https://example.org/badge.png", "ID", None),
+        ("/video/roomJoin", True, "Join room", None),
+        ("/age_equal_or_over/18", True, "Age", None),
         ("/anything/deep/_sd", ["a", "b"], "Digests of Disclosures", "2 digests"),
     ],
 )
@@ -123,3 +133,45 @@ def test_every_path_and_every_value_can_be_explained(path: str, value: JsonValue
         explanation = explain_within_claims(pointer, value, root, NOW)
         assert explanation is None or len(explanation.value or "") < 800
         assert explain_within_header(pointer, value, root) is None or pointer.startswith(("/jwk/", "/epk/"))
+
+
+_STEPS = st.sampled_from(
+    [
+        "keys",
+        "jwks",
+        "cnf",
+        "jwk",
+        "act",
+        "vc",
+        "vp",
+        "0",
+        "9" * 5000,
+        "-1",
+        "٣",
+        "²",
+        "",
+        "kty",
+        "x",
+        "a~1b",
+        "*",
+        "amr",
+    ]
+)
+
+
+@given(steps=st.lists(_STEPS, max_size=6), key=st.sampled_from([{"kty": "RSA"}, [{"kty": "RSA"}], "RSA", None]))
+def test_no_path_is_too_strange_to_be_explained(steps: list[str], key: JsonValue) -> None:
+    pointer = "".join(f"/{step}" for step in steps)
+    root: dict[str, JsonValue] = {"keys": key, "jwks": {"keys": key}, "cnf": {"jwk": key}, "vc": {"cnf": {"jwk": key}}}
+
+    values: tuple[JsonValue, ...] = ("RSA", {"kty": 1}, [], None)
+    for value in values:
+        explain_within_claims(pointer, value, root, NOW)
+        explain_within_header(pointer, value, root)
+
+
+def test_an_index_of_thousands_of_digits_is_no_element() -> None:
+    told = explain_within_claims(f"/keys/{'9' * 5000}/kty", "RSA", {"keys": [{"kty": "RSA"}]}, NOW)
+
+    assert told
+    assert told.name == "Key type"

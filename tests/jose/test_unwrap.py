@@ -77,7 +77,7 @@ def test_json_that_was_written_as_a_string_loses_its_escapes() -> None:
 
     inner, notes = unescape(Excerpt.whole(paste), ())
 
-    assert inner.text == '{"payload": "AA", "x": "/"}'
+    assert inner.text == '{"payload": "AA",\n "x": "/"}'
     assert [note.code for note in notes] == ["json-escapes"]
 
 

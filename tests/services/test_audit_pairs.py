@@ -11,12 +11,12 @@ import pytest
 
 from tests.jose.audit.asking import NOW, audited
 from tests.jose.audit.telling import token
-from tests.jose.making import LIMITS, fresh_key, jwk, new_key, signed
+from tests.jose.making import fresh_key, jwk, new_key, signed
 from webapp.jose.audit.half_hash import half_hash
 from webapp.jose.audit.kinds import TokenKind
 from webapp.jose.base64url import encode
 from webapp.jose.jwk.publish import Half
-from webapp.services.audit_pairs import beside, keys_beside
+from webapp.services.audit_pairs import beside
 
 _KEY: Final = new_key("ES256")
 _OPAQUE: Final = "SlAV32hkKG0123456789"
@@ -144,7 +144,6 @@ def test_a_token_is_checked_with_the_keys_beside_it(form: str) -> None:
 
 
 def test_a_token_alone_has_no_company() -> None:
-    assert keys_beside(login("x"), LIMITS).keys == ()
     assert beside(login("x"), []).access_token is None
 
 

@@ -104,6 +104,28 @@ def test_the_key_of_the_layer_around_it_is_no_wrong_key_of_a_signature_inside() 
     assert named.inner.verdict is Verdict.INVALID
 
 
+def test_a_signature_inside_of_a_signed_token_is_verified_with_the_key_for_what_is_inside() -> None:
+    key = fresh_key("ES256")
+    token = _signed(signed("ES256", key, CLAIMS.encode()), cty="JWT")
+
+    result = verify(replace(_question(token, SECRET), inner_key=json.dumps(jwk(key))), LIMITS)
+
+    assert result.verdict is Verdict.VALID
+    assert isinstance(result.inner, VerificationResult)
+    assert result.inner.verdict is Verdict.VALID
+
+
+def test_a_token_inside_that_a_published_secret_made_is_not_called_wrong_but_told() -> None:
+    token = _signed(signed("HS256", secret("secret"), CLAIMS.encode()), cty="JWT")
+
+    result = verify(_question(token, SECRET), LIMITS)
+
+    assert isinstance(result.inner, VerificationResult)
+    assert result.inner.verdict is Verdict.UNVERIFIABLE
+    assert result.inner.headline == "Anybody can make this token"
+    assert result.inner.diagnoses[0].code == "key.published"
+
+
 def test_a_signature_inside_that_names_the_key_of_the_layer_around_it_is_held_to_it() -> None:
     inside = _signed(CLAIMS, kid="ours")
     tampered = f"{inside[:-4]}AAAA"

@@ -90,6 +90,7 @@ def test_a_token_finds_its_profile_by_its_issuer_and_is_verified_with_its_keys()
     assert result.profile
     assert result.profile.name == "production"
     assert result.profile.keys == "the keys of the profile"
+    assert result.key_members == ()
     assert result.token_kind == "access_token"
     assert [step.code for step in result.profile.expectations] == [
         "claims.algorithm", "claims.typ", "claims.issuer", "claims.audience", "claims.required", "claims.lifetime",
@@ -158,6 +159,7 @@ def test_what_was_given_goes_before_the_profile() -> None:
     assert result.signature.outcome is Outcome.FAILED
     assert result.profile
     assert result.profile.keys == "the keys that you gave"
+    assert "kty" in {member.name for member in result.key_members}
     assert [s.summary for s in result.steps if s.code == "claims.audience"] == [
         '"aud" is ["https://api.example", "other"]; expected: "other"'
     ]

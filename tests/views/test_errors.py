@@ -39,6 +39,16 @@ def test_a_refusal_is_a_page_for_who_has_no_javascript(client: FlaskClient) -> N
     assert "<html" in response.text
 
 
+def test_a_page_that_refuses_a_body_says_what_to_do() -> None:
+    client = application(Settings(limit_body_size=10_000, limit_input_size=5_000, limit_key_size=7_000)).test_client()
+
+    response = client.post("/inspect", data={"input": "a" * 20_000})
+
+    assert response.status_code == 413
+    assert 'data-code="limit.body-size"' in response.text
+    assert "Send less: a token may have 5,000 characters, a key 7,000." in response.text
+
+
 def test_a_method_that_an_address_does_not_have_is_405_and_names_those_it_has(echo_client: FlaskClient) -> None:
     response = echo_client.get("/echo", headers=JSON)
 

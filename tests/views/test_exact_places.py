@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote
@@ -129,26 +130,54 @@ def decoded(segment: str) -> bytes:
     return base64.urlsafe_b64decode(segment + "=" * (-len(segment) % 4))
 
 
-# A paste in which a token stands: its text, and where each character of the token is in it.
-Paste: TypeAlias = tuple[str, list[int]]
+# A paste in which a token stands: its text, and where each character of the token begins and ends in it.
+Place: TypeAlias = tuple[int, int]
+Paste: TypeAlias = tuple[str, list[Place]]
+
+
+def run(start: int, length: int) -> list[Place]:
+    return [(at, at + 1) for at in range(start, start + length)]
 
 
 def around(before: str, token: str, after: str = "") -> Paste:
-    return before + token + after, list(range(len(before), len(before) + len(token)))
+    return before + token + after, run(len(before), len(token))
+
+
+def spelled(before: str, token: str, after: str, write: Callable[[int, str], str]) -> Paste:
+    """A token that has some or all of its characters written with several."""
+    text = before
+    places = []
+    for at, character in enumerate(token):
+        written = write(at, character)
+        places.append((len(text), len(text) + len(written)))
+        text += written
+    return text + after, places
+
+
+def in_base64(before: str, token: str, after: str) -> Paste:
+    """A token in base64 once more, in which neighbours share characters."""
+    start = len(before)
+    places = [(start + 4 * at // 3, start - (-4 * (at + 1) // 3)) for at in range(len(token))]
+    return before + base64.b64encode(token.encode()).decode() + after, places
 
 
 def in_lines(token: str, joint: str, before: str = "", after: str = "", width: int = 31) -> Paste:
     """A token that is cut into lines, with something between them."""
     text = before
-    places: list[int] = []
+    places: list[Place] = []
     for start in range(0, len(token), width):
         text += joint if start else ""
-        places += range(len(text), len(text) + len(token[start : start + width]))
+        places += run(len(text), len(token[start : start + width]))
         text += token[start : start + width]
     return text + after, places
 
 
-DRESSES: Final = {
+def as_password(token: str) -> Paste:
+    paste, places = in_base64("Authorization: Basic ", f"user:{token}", "\r\n")
+    return paste, places[len("user:") :]
+
+
+DRESSES: Final[Mapping[str, Callable[[str], Paste]]] = {
     "bare": lambda token: around("", token),
     "white space": lambda token: around(" \r\n\t", token, "\n\n"),
     "scheme": lambda token: around("Authorization: Bearer ", token, "\r\n"),
@@ -163,6 +192,24 @@ DRESSES: Final = {
     "lines": lambda token: in_lines(token, "\n"),
     "lines of a form": lambda token: in_lines(token, "\r\n  ", before="Bearer "),
     "strings of a program": lambda token: in_lines(token, '" +\n    "', before='String token = "', after='";'),
+    "percent-encoding": lambda token: spelled(
+        "https://example.com/?a=%C3%A4&id_token=",
+        token,
+        "&x=1",
+        lambda at, sign: f"%{ord(sign):02X}" if at % 5 < 2 else sign,
+    ),
+    "percent-encoding of its own dots": lambda token: spelled(
+        "Cookie: 😀=", token, "; a=b", lambda _, sign: "%252E" if sign == "." else sign
+    ),
+    "escapes of a string": lambda token: spelled(
+        '{"é": 1, "token": "',
+        token,
+        '", "x": "y"}',
+        lambda at, sign: f"\\u{ord(sign):04x}" if at % 7 == 6 or sign == "." else sign,
+    ),
+    "base64": lambda token: in_base64("data:\n  ä: ", token, "\n"),
+    "Basic": as_password,
+    "digits of a card": lambda token: spelled("shc:/", token, "", lambda _, sign: f"{ord(sign) - 45:02}"),
 }
 
 
@@ -178,14 +225,14 @@ def inspected(client: FlaskClient, paste: str) -> Mapping[str, Any]:
     return artefact
 
 
-def covered(span: list[int], places: Iterable[int]) -> list[int]:
+def covered(span: list[int], places: Iterable[Place]) -> list[Place]:
     """The characters of the token in a span, which begins and ends with one."""
-    among = [place for place in places if span[0] <= place < span[1]]
-    assert among[:1] + among[-1:] == [span[0], span[1] - 1]
+    among = [place for place in places if span[0] <= place[0] and place[1] <= span[1]]
+    assert [among[0][0], among[-1][1]] == span
     return among
 
 
-def check(found: list[tuple[str, list[int]]], due: Places, segment: str, places: list[int]) -> None:
+def check(found: list[tuple[str, list[int]]], due: Places, segment: str, places: list[Place]) -> None:
     """Each place holds the characters that carry the octets due, and no others."""
     changed = carriers(segment)
     wanted = [
@@ -238,10 +285,21 @@ def test_members_and_elements_of_a_compact_token(
         assert covered(part["span"], places) == places[at : at + len(segment)]
 
 
-@given(header=HEADERS, plain=documents(), claims=documents(), indent=st.sampled_from([None, 1, "\t"]))
+@given(
+    header=HEADERS,
+    plain=documents(),
+    claims=documents(),
+    indent=st.sampled_from([None, 1, "\t"]),
+    dress=st.sampled_from([("", ""), ("curl https://ä😀.example -d '", "' -v")]),
+)
 @_settings
 def test_members_of_each_header_of_a_general_serialization(
-    client: FlaskClient, header: Document, plain: Document, claims: Document, indent: int | str | None
+    client: FlaskClient,
+    header: Document,
+    plain: Document,
+    claims: Document,
+    indent: int | str | None,
+    dress: tuple[str, str],
 ) -> None:
     segments = [encoded(text.encode()) for text in (header.text, claims.text)]
     outer = {
@@ -251,7 +309,7 @@ def test_members_of_each_header_of_a_general_serialization(
         ],
         "payload": segments[1],
     }
-    paste = json.dumps(outer, indent=indent).replace('"HERE"', plain.text)
+    paste = json.dumps(outer, indent=indent).replace('"HERE"', plain.text).join(dress)
 
     artefact = inspected(client, paste)
 
@@ -265,9 +323,27 @@ def test_members_of_each_header_of_a_general_serialization(
     assert unsigned == [(path, [start + at, start + end]) for path, at, end in plain.members]
 
 
-def positions(paste: str, segment: str) -> list[int]:
-    start = paste.index(segment)
-    return list(range(start, start + len(segment)))
+def positions(paste: str, segment: str) -> list[Place]:
+    return run(paste.index(segment), len(segment))
+
+
+@given(header=HEADERS, claims=documents(), every=st.integers(1, 9))
+@_settings
+def test_members_of_a_token_that_is_written_with_the_escapes_of_json(
+    client: FlaskClient, header: Document, claims: Document, every: int
+) -> None:
+    segments = [encoded(text.encode()) for text in (header.text, claims.text)]
+
+    def write(at: int, sign: str) -> str:
+        return f"\\u{ord(sign):04x}" if at % every == 0 else sign
+
+    paste, places = spelled('{"protected":"', segments[0], '","payload":"', write)
+    paste, payload = spelled(paste, segments[1], '","signature":"AAAA"}', write)
+
+    artefact = inspected(client, paste)
+
+    check(members_of(artefact, "header"), header.octets(header.members), segments[0], places)
+    check(members_of(artefact, "claims"), claims.octets(claims.members), segments[1], payload)
 
 
 @given(values=st.lists(documents(), min_size=1, max_size=6, unique_by=lambda one: one.text))
@@ -310,7 +386,7 @@ def test_members_of_a_token_in_the_payload_of_a_token(client: FlaskClient, inner
     segment = token.split(".")[1]
     start = token.index(segment)
     check(members_of(artefact["nested"], "claims"), inner.octets(inner.members), segment, positions(token, segment))
-    assert places[0] <= carrier["start"] + 4 * start // 3 < places[-1]
+    assert places[0][0] <= carrier["start"] + 4 * start // 3 < places[-1][0]
 
 
 def test_claims_that_travel_apart_have_no_characters(client: FlaskClient) -> None:
@@ -356,3 +432,144 @@ def test_the_first_keys_of_a_huge_set_have_places(client: FlaskClient) -> None:
 
     kids = [json.loads("{" + paste[slice(*row["span"])] + "}") for row in rows if row["name"] == "kid"]
     assert kids == [{"kid": f"key-{at}"} for at in range(50)]
+
+
+def test_members_of_a_key_that_is_written_as_a_string_have_places_and_their_own_text(client: FlaskClient) -> None:
+    text = json.dumps(json.dumps({"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": "a"}))
+
+    rows = client.post("/keys/inspect", json={"key": text}, headers={"Accept": "application/json"}).get_json()
+
+    found = {row["name"]: (text[slice(*row["span"])], row["text"]) for row in rows["key_members"]}
+    assert found["kid"] == (r"\"kid\": \"a\"", '"a"')
+    assert found["k"] == (r"\"k\": \"AAAAAAAAAAAAAAAAAAAAAA\"", "")
+
+
+@pytest.mark.parametrize("route", ["/verify", "/decrypt", "/inspect", "/debug", "/keys/inspect"])
+def test_members_of_the_given_key_have_places_in_its_own_text(client: FlaskClient, route: str) -> None:
+    keys = [{"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": f"zoë😀{at}"} for at in range(2)]
+    text = f"kéys: {json.dumps({'keys': keys}, indent=1)} 😀"
+    token = ".".join([encoded(b'{"alg":"HS256"}'), encoded(b'{"iss":"joe"}'), "AAAA"])
+    form = {"key": text} if route == "/keys/inspect" else {"key": text, "input": f"😀 {token}"}
+
+    answer: Any = client.post(route, json=form, headers={"Accept": "application/json"}).json
+
+    literal = [f'"{name}": {json.dumps(value)}' for key in keys for name, value in key.items()]
+    assert [text[slice(*row["span"])] for row in answer["key_members"]] == literal
+    assert [row["text"] for row in answer["key_members"] if row["name"] == "k"] == ["", ""]
+
+
+_TWO_KEYS: Final = [
+    {"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": "first"},
+    {"kty": "EC", "crv": "P-256", "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+     "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0", "kid": "zoë"},
+]  # fmt: skip
+
+
+def members_in(key: Mapping[str, str], form: str, between: str = ", ") -> str:
+    return between.join(form.format(name=name, value=value) for name, value in key.items())
+
+
+@pytest.mark.parametrize(
+    ("around", "form"),
+    [
+        ("a: {{{}}}\n😀 b: {{{}}}\n", '"{name}": "{value}"'),
+        ("a: {{{}}} b: {{{}}}", '"{name}": "{value}"'),
+        ("- {{{}}}\n- {{{}}}\n", '"{name}":"{value}"'),
+        ("A='{{{}}}'\nexport B='{{{}}}'\n", '"{name}":"{value}"'),
+        ("{{{}}}, and b: {{{}}}", '"{name}": "{value}"'),
+        ("const a = {{{}}};\nconst b = {{{}}};", "{name}: '{value}'"),
+        ("a = {{{}}}\nb = {{{}}}", "'{name}': '{value}'"),
+        ("a = {{{}}}\nb = {{{}}}", ':{name} => "{value}"'),
+        ("$a = [{}];\n$b = [{}];", "'{name}' => '{value}'"),
+        ("a = Map.of({}); b = Map.of({}); c = 1", '"{name}", "{value}"'),
+        ("first:\n  {}\nsecond:\n  {}\n", "{name}: {value}"),
+        ("keys:\n- {}\n- {}\n", "'{name}': '{value}' # é"),
+    ],
+)
+def test_all_keys_of_a_text_are_read_each_member_in_its_place(client: FlaskClient, around: str, form: str) -> None:
+    lines = "{" not in around.replace("{}", "") and "(" not in around and "[" not in around
+    text = around.format(*(members_in(key, form, "\n  " if lines else ", ") for key in _TWO_KEYS))
+
+    answer: Any = client.post("/inspect", json={"input": text}, headers={"Accept": "application/json"}).json
+    given: Any = client.post("/keys/inspect", json={"key": text}, headers={"Accept": "application/json"}).json
+
+    # The colon of a Symbol of Ruby is no part of the name.
+    bare = form.removesuffix(" # é").removeprefix(":")
+    due = [bare.format(name=name, value=value) for key in _TWO_KEYS for name, value in key.items()]
+    assert [text[slice(*row["span"])] for row in given["key_members"]] == due
+    assert [text[slice(*row["span"])] for row in answer["artefacts"][0]["members"]] == due
+    assert len(given["keys"]) == len(answer["artefacts"][0]["keys"]) == 2
+
+
+def test_a_key_that_is_named_twice_in_a_text_is_read_once(client: FlaskClient) -> None:
+    first, second = map(json.dumps, _TWO_KEYS)
+    text = f"current: {first}\nnext: {second}\nfallback: {first}\n"
+
+    answer: Any = client.post("/keys/inspect", json={"key": text}, headers={"Accept": "application/json"}).json
+
+    assert [key["kid"] for key in answer["keys"]] == ["first", "zoë"]
+
+
+def test_of_very_many_keys_in_a_text_it_is_said_which_are_read(client: FlaskClient) -> None:
+    text = "\n".join(f"key{at}: {json.dumps({**_TWO_KEYS[0], 'kid': str(at)})}" for at in range(25))
+
+    answer: Any = client.post("/keys/inspect", json={"key": text}, headers={"Accept": "application/json"}).json
+
+    assert [key["kid"] for key in answer["keys"]] == [str(at) for at in range(20)]
+    assert "limit.pem-blocks" in [problem["code"] for problem in answer["problems"]]
+
+
+def test_both_sides_of_a_difference_have_their_places(client: FlaskClient) -> None:
+    first = {"iss": "https://a.example", "aud": "api", "roles": [{"id": 1}, {"id": 2, "e/~": "old"}, {"id": 3}]}
+    second = {"roles": [{"id": 2, "e/~": "new😀"}, {"id": 3}, {"id": 1}], "iss": "https://b.example"}
+    headers = ['{"alg":"HS256","kid":"one"}', '{"alg":"HS256","x":1,"kid":"two"}']
+    texts = [json.dumps(claims, separators=(",", ":"), ensure_ascii=False) for claims in (first, second)]
+    tokens = [
+        ".".join((encoded(header.encode()), encoded(text.encode()), "AAAA"))
+        for header, text in zip(headers, texts, strict=True)
+    ]
+    pastes = [f"😀 {tokens[0]}", "Bearer " + "\r\n ".join(re.findall(".{1,25}", tokens[1]))]
+
+    answer: Any = client.post(
+        "/compare", json={"input": pastes[0], "other": pastes[1]}, headers={"Accept": "application/json"}
+    ).json
+
+    found = {
+        (one["path"], side): re.sub(r"\s", "", pastes[at][slice(*one[side]["span"])])
+        for section in answer["sections"]
+        for one in section["differences"]
+        for at, side in enumerate(("first", "second"))
+        if one[side] and one[side]["span"]
+    }
+    due = {
+        ("/iss", "first"): '"iss":"https://a.example"', ("/iss", "second"): '"iss":"https://b.example"',
+        ("/aud", "first"): '"aud":"api"', ("/kid", "first"): '"kid":"one"', ("/kid", "second"): '"kid":"two"',
+        ("/x", "second"): '"x":1', ("/roles/1/e~1~0", "first"): '"e/~":"old"',
+        ("/roles/1/e~1~0", "second"): '"e/~":"new😀"',
+    }  # fmt: skip
+    assert found == {key: carrying(literal, (headers, texts), key, tokens) for key, literal in due.items()}
+
+
+def carrying(literal: str, texts: tuple[list[str], list[str]], key: tuple[str, str], tokens: list[str]) -> str:
+    """The characters of one of two tokens that carry a literal of its header or its claims."""
+    which, part = int(key[1] == "second"), int(key[0] not in ("/kid", "/x"))
+    text = texts[part][which]
+    start = len(text[: text.index(literal)].encode())
+    end = start + len(literal.encode())
+    return tokens[which].split(".")[part][4 * start // 3 : -(-4 * end // 3)]
+
+
+def test_members_of_keys_beside_the_token_have_their_places_in_the_paste(client: FlaskClient) -> None:
+    keys = [{"kty": "oct", "k": "AAAAAAAAAAAAAAAAAAAAAA", "kid": f"zoë{at}"} for at in range(2)]
+    token = ".".join([encoded(b'{"alg":"HS256"}'), encoded(b'{"iss":"joe"}'), "AAAA"])
+    text = (
+        f"😀 {json.dumps(keys[0], ensure_ascii=False)}\r\n\r\n{token}\r\n{json.dumps(keys[1], ensure_ascii=False)} end"
+    )
+
+    answer: Any = client.post("/debug", json={"input": text}, headers={"Accept": "application/json"}).json
+    page = client.post("/debug", json={"input": text}, headers={"HX-Request": "true"}).text
+
+    literal = [f'"{name}": "{value}"' for key in keys for name, value in key.items()]
+    assert [text[slice(*row["span"])] for row in answer["key_members"]] == literal
+    assert 'id="given-keys"' in page
+    assert 'data-of="key"' not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 
@@ -61,6 +62,53 @@ def test_what_a_verdict_tells_is_not_told_again(
 def test_what_no_verdict_was_given_about_is_told(client: FlaskClient) -> None:
     assert shown(page(client, token(), issuer="https://other.example")) == ["C02"]
     assert shown(page(client, token(), audience="other")) == ["C04"]
+
+
+@pytest.mark.parametrize("path", ["/debug", "/inspect"])
+@pytest.mark.parametrize(
+    ("claims", "headline", "rules"),
+    [
+        ({"iat": NOW - 900, "exp": NOW - 600}, "Expired 10 min ago", {"T01"}),
+        ({"nbf": NOW + 300}, "Not valid for another 5 min", {"T02"}),
+        ({"exp": "soon"}, "Its times cannot be relied on", {"T06"}),
+        ({"exp": "soon", "nbf": NOW + 300}, "Its times cannot be relied on", {"T02", "T06"}),
+    ],
+)
+def test_a_token_out_of_its_time_says_so_before_any_key_is_given(
+    client: FlaskClient, path: str, claims: dict[str, object], headline: str, rules: set[str]
+) -> None:
+    asked = {"input": token(**claims), "at": NOW}
+    answer = client.post(path, data=asked, headers={"Accept": "application/json"}).get_json()
+    text = client.post(path, data=asked).text
+
+    assert answer["headline"] == headline
+    assert re.findall(r'class="verdict-headline">([^<]*)<', text)[0] == headline
+    assert 'class="glance" href="#result" data-tone="warn"' in text
+    assert answer["time"]["summary"] in html.unescape(text)
+    assert rules <= set(shown(text))
+    assert sorted(shown(text)) == sorted(finding["rule"] for finding in answer["findings"])
+
+
+def test_an_audit_tells_what_it_finds_about_the_time(client: FlaskClient) -> None:
+    text = client.post("/audit", data={"input": token(exp=NOW - 600, iat=NOW - 900), "at": NOW}).text
+
+    assert "T01" in shown(text)
+
+
+def test_two_tokens_hide_nothing_of_the_time_of_the_first(client: FlaskClient) -> None:
+    text = page(client, f"{token(exp=NOW - 600, iat=NOW - 900)}\n\n{token()}")
+
+    assert "2 things were found" in text
+    assert "T01" in shown(text)
+
+
+def test_a_token_inside_that_nobody_verified_hides_nothing_of_its_time(client: FlaskClient) -> None:
+    inner = token(exp=NOW - 600, iat=NOW - 900)
+    outer_key = fresh_key("ES256")
+    text = page(client, signed("ES256", outer_key, inner.encode(), cty="JWT"), json.dumps(jwk(outer_key, Half.PUBLIC)))
+
+    assert "Not verified yet" in text
+    assert "T01" in shown(text)
 
 
 def test_a_proof_that_its_own_key_does_not_verify_is_told_without_a_key(client: FlaskClient) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.vectors import rfc_examples
 from webapp.jose.base64url import encode
+from webapp.views.lean_templates import compile_all
 
 EXAMPLE = next(example for example in rfc_examples("/verify") if example.alg == "HS256")
 
@@ -36,3 +38,16 @@ def test_members_and_elements_that_nobody_sees_at_first_cost_the_page_little(cli
     assert elements(**many) - elements(**few) < 3.1 * 1_000
 
     assert elements(groups=["x"] * 5_000) - elements(groups=["x"] * 500) < 50
+
+
+def test_no_template_is_left_to_be_read_when_somebody_asks(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compile_all(app)
+    read: list[str] = []
+    monkeypatch.setattr(app.jinja_env, "compile", lambda _source, name, _filename: read.append(name))
+
+    for address in ("/", "/keys", "/compare", "/help"):
+        assert client.get(address).status_code == 200
+    assert client.post("/debug", data={"input": EXAMPLE.token, "key": EXAMPLE.key}).status_code == 200
+    assert read == []

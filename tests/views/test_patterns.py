@@ -23,7 +23,7 @@ from webapp.settings import Settings
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 PATTERNS = [pattern for family in pattern_families() for pattern in family.patterns]
 # They have no look of their own: they carry other components to their places when htmx asked, or stand in the title.
-CARRIERS = {"regions/regions", "regions/key_regions", "regions/announce", "title/title_of_answer"}
+CARRIERS = {"regions/regions", "regions/key_regions", "regions/announce", "title/title_of", "title/outcome_of"}
 
 
 def address(pattern: Pattern) -> str:

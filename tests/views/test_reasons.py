@@ -51,6 +51,13 @@ def test_the_reason_leads_to_its_help(client: FlaskClient) -> None:
     assert 'href="/help/reasons#secret.base64"' in page
 
 
+def test_a_reason_without_an_entry_in_the_help_leads_nowhere(client: FlaskClient) -> None:
+    page = client.post("/decrypt", data={"input": TOKEN}, headers=PARTIAL).text
+
+    assert 'data-code="paste.jws"' in page
+    assert "/help/reasons" not in page
+
+
 def test_what_was_ruled_out_is_said_where_nothing_was_proven(client: FlaskClient) -> None:
     page = client.post("/verify", data={"input": TOKEN, "key": "quite another one"}, headers=PARTIAL).text
 

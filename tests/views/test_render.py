@@ -66,6 +66,10 @@ def test_a_partial_is_named_after_the_type_of_its_result() -> None:
     [
         ("application/json", True),
         ("application/json, text/plain, */*", True),
+        ("application/json;charset=UTF-8", True),
+        ("Application/JSON; charset=utf-8; q=0.9, */*;q=0.1", True),
+        ("text/html;q=0.2, application/json; indent=2;q=0.4", True),
+        ("text/html;level=1, application/json;charset=UTF-8;q=0.9", False),
         ("text/html,application/xhtml+xml,*/*;q=0.8", False),
         ("text/html, application/json;q=0.5", False),
         ("*/*", False),

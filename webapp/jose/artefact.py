@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -203,14 +203,6 @@ class Artefact:
         return bool(self.keys) and not any(key.is_usable for key in self.keys)
 
     @property
-    def members_of_keys(self) -> Mapping[int, Sequence[ArtefactMember]]:
-        """The members of each key by its index: the path of a key is empty, or ends with its number in the set."""
-        found: dict[int, list[ArtefactMember]] = {}
-        for member in self.members_of("key"):
-            found.setdefault(int(member.path.split("/")[-2] or 0), []).append(member)
-        return found
-
-    @property
     def times(self) -> Mapping[str, int]:
         """The claims that are moments, in seconds, without what stands within claims; the last of duplicates counts."""
         return {
@@ -218,3 +210,11 @@ class Artefact:
             for member in self.members
             if member.explanation and member.explanation.moment and member.where == "claims" and member.is_top
         }
+
+
+def by_key(members: Iterable[ArtefactMember]) -> Mapping[int, Sequence[ArtefactMember]]:
+    """The members of each key by its index: the path of a key is empty, or ends with its number in the set."""
+    found: dict[int, list[ArtefactMember]] = {}
+    for member in members:
+        found.setdefault(int(member.path.split("/")[-2] or 0), []).append(member)
+    return found

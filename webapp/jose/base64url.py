@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.jose.text import Excerpt, Problem, Span, counted
 
@@ -75,7 +75,7 @@ def _canonical_characters(encoded: Excerpt, problems: list[Problem]) -> Excerpt:
                 reference=_REFERENCE,
             )
         )
-        encoded = Excerpt(encoded.text.translate(_TO_URL), encoded.starts, encoded.places)
+        encoded = replace(encoded, text=encoded.text.translate(_TO_URL))
     for match in _FOREIGN.finditer(encoded.text):
         problems.append(_foreign(encoded, match))
         if len(problems) >= 20:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from webapp.jose import base64url, carried, challenge, embedded, outer_json, unwrap
+from webapp.jose import base64url, carried, challenge, embedded, embedded_json, outer_json, unwrap
 from webapp.jose.artefact import Kind
 from webapp.jose.completeness import is_whole
 from webapp.jose.fragments import Fragment, headless, part_alone, shortened
@@ -97,9 +97,9 @@ def detect(text: str, limits: Limits) -> Detection:
     if foreign := signed_value(inner):
         return _detected([_found_foreign(inner, foreign)], stripped)
     if _OPENING.match(inner.text) and not _ends_early(inner):
-        return _token(inner, stripped) or _embedded(paste, carriers) or _unknown(inner, stripped, limits)
+        return _token(inner, stripped) or _embedded(paste, carriers) or _in_text(inner, stripped, limits)
     found = _embedded(paste, carriers) or _token(inner, stripped)
-    return found or _challenge(paste) or _unknown(inner, stripped, limits)
+    return found or _challenge(paste) or _in_text(inner, stripped, limits)
 
 
 def _challenge(paste: Excerpt) -> Detection | None:
@@ -132,8 +132,17 @@ def _json(inner: Excerpt, stripped: tuple[Stripped, ...], limits: Limits) -> Det
     kind = _kind_of_json(outer.json.value)
     if kind is None:
         bare, carriers = carried.decoded(inner)
-        return _embedded(bare, (*stripped, *carriers)) or _unknown(inner, stripped, limits)
+        return _embedded(bare, (*stripped, *carriers)) or _in_text(inner, stripped, limits)
     return Detection(found=(Found(kind, inner, outer),), stripped=stripped)
+
+
+def _in_text(inner: Excerpt, stripped: tuple[Stripped, ...], limits: Limits) -> Detection:
+    """Tokens in JSON within a longer text; else a key, or the name of what it looks like."""
+    texts, around = embedded_json.find(inner)
+    outers = [outer_json.read(text, limits) for text in texts]
+    kinds = [_kind_of_json(outer.json.value) for outer in outers]
+    found = tuple(Found(kind, *one) for kind, one in zip(kinds, zip(texts, outers, strict=True), strict=True) if kind)
+    return Detection(found=found, stripped=(*stripped, *around)) if found else _unknown(inner, stripped, limits)
 
 
 def _kind_of_json(value: JsonValue) -> Kind | None:
@@ -198,7 +207,10 @@ def _kind_with_disclosures(token: Excerpt) -> Kind | None:
 
 
 def _kind_of(token: Excerpt) -> Kind | None:
-    """JWS or JWE, when the text has dots and its first part opens a JSON object, or looks like a damaged one."""
+    """JWS or JWE, when the text has dots and its first part opens a JSON object, or looks like a damaged one.
+
+    A key in base64 begins like a token without dots, and is none.
+    """
     text = token.text
     segments = text.split(".", 6)
     if not _is_token(text, segments):
@@ -206,6 +218,8 @@ def _kind_of(token: Excerpt) -> Kind | None:
     if len(segments) == 3:
         return Kind.JWS
     header = base64url.decode(Excerpt.whole(segments[0])).octets
+    if len(segments) == 1 and b'"kty"' in header:
+        return None
     if b'"enc"' in header:
         return Kind.JWE
     if len(segments) != 5:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from webapp.jose.base64url import decode
 from webapp.jose.completeness import LAST_LENGTHS, is_whole
 from webapp.jose.program_strings import TOKEN_JOINT
 from webapp.jose.text import Excerpt, cut_short
@@ -20,9 +21,10 @@ from webapp.jose.unwrap import BREAK, Stripped
 
 _CHARACTER: Final = r"[A-Za-z0-9_\-]"
 # A header begins with a brace: {" { or a line break, in base64url. Parts may keep padding, as some gateways send it.
-_COMPACT: Final = re.compile(
-    rf"(?<![A-Za-z0-9_\-.])e[yw3]{_CHARACTER}{{6,}}={{0,2}}(?:\.{_CHARACTER}*={{0,2}}){{0,4}}(?:~[A-Za-z0-9_\-.~]*)?"
-)
+_REST: Final = rf"{_CHARACTER}{{6,}}={{0,2}}(?:\.{_CHARACTER}*={{0,2}}){{0,4}}(?:~[A-Za-z0-9_\-.~]*)?"
+_COMPACT: Final = re.compile(rf"(?<![A-Za-z0-9_\-.])e[yw3]{_REST}")
+# The same behind a blank or line break that begins the header: many words begin so, and few of them hold a brace.
+_INDENTED: Final = re.compile(rf"(?<![A-Za-z0-9_\-.])(?:I[HCA]|C[XSQnig]|D[XSQ]){_REST}")
 _BREAK: Final = re.compile(r"[ \t]*\\?(?:\r\n|\r|\n)[ \t>]*")
 # The marks by which pages colour a token or let it wrap.
 _MARKUP: Final = re.compile(r"(?:</?(?:span|wbr|br|b|i|em|strong|font|mark)\b[^<>]{0,200}>\s{0,40}){1,6}")
@@ -31,6 +33,8 @@ _STRING: Final = re.compile(r"[A-Za-z0-9_\-.=~]++(?=[\"'`]|\Z)")
 # What begins the next line of an SD-JWT that could end here: a Disclosure or a key-binding JWT.
 _PRESENTED: Final = re.compile(r"~|W[yw1]|ey")
 _MOST_DOTS: Final = 4
+# Characters that blanks before a header may take.
+_MOST_BLANK: Final = 200
 # Lines that are looked at for the rest of tokens: as many as a megabyte has, and no line again and again.
 _MOST_LINES: Final = 20_000
 # The same percent-encoded, and the same in base64, as manifests of secrets hold it.
@@ -39,7 +43,7 @@ _PERCENT: Final = re.compile(
     rf"(?:(?:~|%7[Ee])(?:{_CHARACTER}|\.|%2[Ee])*)*"
 )
 _ESCAPE: Final = re.compile("%(?:2[Ee]|7[Ee])")
-_IN_BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_\-])Z[Xx][lkMw][A-Za-z0-9+/_\-]{28,}={0,2}")
+_IN_BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_\-])Z(?:X[c-fk-n]|T[M-P])[A-Za-z0-9+/_\-]{28,}={0,2}")
 _CARD: Final = re.compile(r"shc:/(?:\d+/\d+/)?((?:\d\d){20,})")
 # A cookie that is too long for one is kept in several, numbered: Auth.js and others do so with their sessions.
 _COOKIE_PIECE: Final = re.compile(
@@ -57,6 +61,7 @@ _BASIC: Final = re.compile(r"(?i:\bbasic)[ \t]{1,8}([A-Za-z0-9+/]{24,}={0,2})")
 _MOST_FOUND: Final = 20
 # Smart Health Cards write each character as two digits, less this (SMART Health Cards Framework, "QR codes").
 _CARD_OFFSET: Final = 45
+_MOST_SPELLED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +183,21 @@ def _counted(piece: str, dots: int, last: int) -> tuple[int, int]:
 def _candidates(whole: Excerpt) -> Iterator[tuple[int, int, Embedded]]:
     """Everything that one of the patterns matches, with its place, in the order of the text."""
     text = whole.text
-    found = [(*match.span(), Embedded(whole.slice(*match.span()), ())) for match in _COMPACT.finditer(text)]
+    plain = [*_COMPACT.finditer(text), *(match for match in _INDENTED.finditer(text) if _opens(match[0]))]
+    found = [(*match.span(), Embedded(whole.slice(*match.span()), ())) for match in plain]
     found += [one for one in map(partial(_whole_token, whole), _STANDARD.finditer(text)) if one]
     if _ESCAPE.search(text):
         found += [(*match.span(), _percent_decoded(whole, match)) for match in _PERCENT.finditer(text)]
-    for pattern, decode in ((_BASIC, _credentials), (_IN_BASE64, _base64_decoded)):
-        found += [(*match.span(), one) for match in pattern.finditer(text) if (one := decode(whole, match))]
+    for pattern, read in ((_BASIC, _credentials), (_IN_BASE64, _base64_decoded)):
+        found += [(*match.span(), one) for match in pattern.finditer(text) if (one := read(whole, match))]
     found += _cookies(whole)
     found += [(*match.span(), _card_decoded(whole, match)) for match in _CARD.finditer(text)]
     return iter(sorted(found, key=lambda candidate: (candidate[0], -candidate[1])))
+
+
+def _opens(token: str) -> bool:
+    """Whether it begins with a JSON object, in base64url, behind blanks."""
+    return decode(Excerpt.whole(token[:_MOST_BLANK].partition(".")[0])).octets.lstrip().startswith(b"{")
 
 
 def _whole_token(whole: Excerpt, match: re.Match[str]) -> tuple[int, int, Embedded] | None:
@@ -205,7 +216,7 @@ def _credentials(whole: Excerpt, match: re.Match[str]) -> Embedded | None:
         return None
     message = "HTTP Basic credentials, in base64, with the token in them"
     note = Stripped(code="basic-credentials", message=message, span=whole.span(*match.span()))
-    return Embedded(_all_at(token[0], whole, match.start(1)), (note,))
+    return Embedded(_in_base64(text, whole, match.start(1)).slice(*token.span()), (note,))
 
 
 def _cookies(whole: Excerpt) -> list[tuple[int, int, Embedded]]:
@@ -227,44 +238,50 @@ def _cookies(whole: Excerpt) -> list[tuple[int, int, Embedded]]:
 
 def _percent_decoded(whole: Excerpt, match: re.Match[str]) -> Embedded:
     excerpt = whole.slice(*match.span())
-    ranges, meant, position = [], [], 0
-    for escape in _ESCAPE.finditer(excerpt.text):
-        # What an escape stands for takes the place of its percent sign.
-        ranges.append((position, escape.start() + 1))
-        meant.append("." if escape[0][1] == "2" else "~")
-        position = escape.end()
-    if not meant:
+    found = [(*escape.span(), "." if escape[0][1] == "2" else "~") for escape in _ESCAPE.finditer(excerpt.text)]
+    if not found:
         return Embedded(excerpt, ())
-    kept = excerpt.pick([*ranges, (position, len(excerpt.text))])
-    pieces = zip(kept.text.split("%"), (*meant, ""), strict=True)
-    decoded = Excerpt("".join(piece + character for piece, character in pieces), kept.starts, kept.places)
     note = Stripped(code="percent-encoding", message="Percent-encoding inside the token", span=excerpt.span())
-    return Embedded(decoded, (note,))
+    return Embedded(excerpt.decoded(found), (note,))
 
 
 def _base64_decoded(whole: Excerpt, match: re.Match[str]) -> Embedded | None:
     text = match[0].translate(str.maketrans("-_", "+/")).rstrip("=")
     try:
-        token = base64.b64decode(text + "=" * (-len(text) % 4)).decode("ascii").strip()
+        token = base64.b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
     except (binascii.Error, ValueError):
         return None
     span = whole.span(*match.span())
     note = Stripped(code="base64", message="Base64 around the whole token, as secrets are kept in manifests", span=span)
-    return Embedded(_all_at(token, whole, match.start()), (note,))
+    inner = _in_base64(token, whole, match.start())
+    return Embedded(inner.slice(len(token) - len(token.lstrip()), len(token.rstrip())), (note,))
 
 
 def _card_decoded(whole: Excerpt, match: re.Match[str]) -> Embedded:
     digits = match[1]
-    token = "".join(chr(int(digits[i : i + 2]) + _CARD_OFFSET) for i in range(0, len(digits), 2))
+    pairs = range(0, len(digits), 2)
+    token = "".join(chr(int(digits[at : at + 2]) + _CARD_OFFSET) for at in pairs)
     note = Stripped(
         code="smart-health-card", message="The digits of a SMART Health Card", span=whole.span(*match.span())
     )
-    return Embedded(_all_at(token, whole, match.start()), (note,))
+    return Embedded(_spelled(token, whole, match.start(1), 2, 1), (note,))
 
 
-def _all_at(token: str, whole: Excerpt, start: int) -> Excerpt:
-    """Characters that are not those of the paste: they have no places of their own there, and follow its start."""
-    return Excerpt(token, (0,), (whole.place(start),))
+def _in_base64(text: str, whole: Excerpt, start: int) -> Excerpt:
+    """Characters that stand in base64 from a place on; neighbours share one."""
+    return _spelled(text, whole, start, 4, 3)
+
+
+def _spelled(text: str, whole: Excerpt, start: int, width: int, count: int) -> Excerpt:
+    """Characters from a place on that are written with so many for so many, such as four for three.
+
+    To say it of each takes time: those of a huge token follow that place.
+    """
+    if len(text) > _MOST_SPELLED:
+        return Excerpt(text, (0,), (whole.place(start),))
+    numbers = range(len(text))
+    starts = [start + width * at // count for at in numbers]
+    return whole.spelled(text, starts, [start - (-width * (at + 1) // count) for at in numbers])
 
 
 def _around(whole: Excerpt, start: int, end: int) -> tuple[Stripped, ...]:

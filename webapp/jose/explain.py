@@ -5,6 +5,8 @@ Every function is total on any JSON value. Values of private key members are nev
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from webapp.jose.artefact import Explanation
@@ -14,13 +16,16 @@ from webapp.jose.registry.claim_values import TIME_WORDS
 from webapp.jose.registry.claims import CLAIMS
 from webapp.jose.registry.header_parameters import HEADER_PARAMETERS
 from webapp.jose.registry.jwk_parameters import COMMON_MEMBERS, KEY_SET_MEMBERS, TYPE_MEMBERS, JwkParameter
+from webapp.jose.registry.shared_names import shared_name
 from webapp.jose.registry.unregistered_claims import unregistered_claim
 from webapp.jose.registry.unregistered_header_parameters import UNREGISTERED_HEADER_PARAMETERS
+from webapp.jose.registry.unregistered_jwk_parameters import UNREGISTERED_JWK_PARAMETERS
 from webapp.jose.told_time import tell_key_time, tell_time
 from webapp.jose.value_words import claim_value, header_value, jwk_value, private_value
 
 # Claims that a JWE may repeat in its header (RFC 7519 section 5.3), and that some put into any header.
 _IN_HEADERS: Final = frozenset({"exp", "nbf", "iat", "jti"})
+_ALONE: Final[Mapping[str, JsonValue]] = MappingProxyType({})
 
 
 def explain_header(name: str, value: JsonValue, now: int) -> Explanation | None:
@@ -33,17 +38,26 @@ def explain_header(name: str, value: JsonValue, now: int) -> Explanation | None:
     return Explanation(name=row.title, description=row.description, reference=reference, value=words)
 
 
-def explain_claim(name: str, value: JsonValue, now: int) -> Explanation | None:
-    """What a claim means: one that IANA lists, else one of a draft or vendor. now is in seconds."""
-    row = CLAIMS.get(name) or unregistered_claim(name)
+def explain_claim(
+    name: str, value: JsonValue, now: int, claims: Mapping[str, JsonValue] = _ALONE
+) -> Explanation | None:
+    """What a claim means: by the claims that it stands among, else as IANA, a draft or a vendor lists it.
+
+    now is in seconds.
+    """
+    row = shared_name(name, claims) or CLAIMS.get(name) or unregistered_claim(name)
     if row is None:
         return None
-    told, moment = tell_time(TIME_WORDS[name], value, now) if name in TIME_WORDS else (claim_value(name, value), None)
+    words, moment = (
+        tell_time(TIME_WORDS[name], value, now)
+        if name in TIME_WORDS
+        else (claim_value(name, value, claims.get("iss")), None)
+    )
     return Explanation(
         name=row.title,
         description=row.description,
         reference=row.reference,
-        value=told,
+        value=words,
         moment=moment,
         personal=row.personal,
     )
@@ -69,7 +83,8 @@ def _parameter(name: str, kty: str | None) -> JwkParameter | None:
     if name in COMMON_MEMBERS:
         return COMMON_MEMBERS[name]
     types = [TYPE_MEMBERS.get(kty, {})] if kty else TYPE_MEMBERS.values()
-    return next((members[name] for members in types if name in members), None)
+    registered = (members[name] for members in types if name in members)
+    return next(registered, None) or UNREGISTERED_JWK_PARAMETERS.get(name)
 
 
 def _jwk_words(parameter: JwkParameter, value: JsonValue) -> str | None:

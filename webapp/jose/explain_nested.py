@@ -12,36 +12,39 @@ from typing import Final
 from webapp.jose.artefact import Explanation
 from webapp.jose.explain import explain_claim, explain_jwk_member
 from webapp.jose.json_object import JsonValue
-from webapp.jose.list_words import Words, count_of, meanings_of
+from webapp.jose.list_words import Words, count_of, meaning_of
 from webapp.jose.registry.claim_values import METHODS
 from webapp.jose.registry.nested import (
     CLAIMS_ASKED_FOR,
     CLAIMS_WITHIN,
     KEYS_IN_CLAIMS,
     KEYS_IN_HEADERS,
+    NESTED_CLAIMS,
     NESTED_MEMBERS,
     NESTED_TIMES,
     NESTED_VALUES,
     Names,
     is_at,
+    names_of,
     pattern_of,
 )
+from webapp.jose.registry.shared_names import TOLD_BY_COMPANY, by_company
 from webapp.jose.told_time import tell_time
 from webapp.jose.value_words import claim_value, key_words
 
 # The claims that have members which are explained; a token can have a hundred thousand in others.
 _CLAIMS: Final = frozenset(
     (
-        *(path.split("/")[1] for path in NESTED_MEMBERS),
+        *NESTED_CLAIMS,
         *(path.split("/")[0] for path in (*KEYS_IN_CLAIMS, *CLAIMS_WITHIN, *CLAIMS_ASKED_FOR)),
     )
 )
 # Digests of an SD-JWT stand in any object or array.
 _ANYWHERE: Final = ("_sd", "...")
 _WORDS: Final[Mapping[str, Words]] = {
-    **{path: meanings_of(table) for path, table in NESTED_VALUES.items()},
+    **{path: meaning_of(table) for path, table in NESTED_VALUES.items()},
     "/cnf/jwk": key_words,
-    "/amr/*/method": meanings_of(METHODS),
+    "/amr/*/method": meaning_of(METHODS),
     "/realm_access/roles": count_of("role"),
     "/resource_access/*/roles": count_of("role"),
     "/authorization/permissions": count_of("permission"),
@@ -63,8 +66,10 @@ def explain_within_claims(path: str, value: JsonValue, claims: Mapping[str, Json
         return explain_claim(name, value, now)
     if names[0] not in _CLAIMS:
         return None
-    if is_at(around, CLAIMS_WITHIN):
-        return explain_claim(name, value, now)
+    if names[0] in TOLD_BY_COMPANY and not (by_company(names[0], claims) or explain_claim(names[0], None, now)):
+        return None
+    if is_at(around, CLAIMS_WITHIN) and (explained := explain_claim(name, value, now)):
+        return explained
     if is_at(around, CLAIMS_ASKED_FOR):
         asked = explain_claim(name, None, now)
         return asked and Explanation(name=asked.name, description=asked.description, reference=asked.reference)
@@ -79,11 +84,11 @@ def explain_within_header(path: str, value: JsonValue, header: Mapping[str, Json
 
 def _names(path: str) -> Names:
     """The names that a JSON Pointer leads through; those of a confirmation or actor are the same deeper inside."""
-    names = tuple(path.split("/")[1:])
-    if "~" in path:
-        names = tuple(name.replace("~1", "/").replace("~0", "~") for name in names)
+    names = names_of(path)
     if names[:2] == ("vc", "cnf"):
         names = names[1:]
+    if names[:2] == ("vp", "verifiableCredential") and len(names) > 3:  # A credential that stands there as JSON.
+        names = ("vc", *names[3:])
     while len(names) > 2 and names[:2] == ("act", "act"):  # What stands within an earlier actor.
         names = names[1:]
     return names
@@ -120,8 +125,14 @@ def _kty(names: Names, root: Mapping[str, JsonValue]) -> str | None:
     found: JsonValue | Mapping[str, JsonValue] = root
     for name in names:
         if isinstance(found, list):
-            found = found[int(name)] if name.isdecimal() and int(name) < len(found) else None
+            found = _element(found, name)
         else:
             found = found.get(name) if isinstance(found, Mapping) else None
     kty = found.get("kty") if isinstance(found, Mapping) else None
     return kty if isinstance(kty, str) else None
+
+
+def _element(found: list[JsonValue], name: str) -> JsonValue:
+    """The element that a JSON Pointer names by its index; Python reads no number of thousands of digits."""
+    is_index = name.isascii() and name.isdecimal() and len(name) < 10
+    return found[int(name)] if is_index and int(name) < len(found) else None

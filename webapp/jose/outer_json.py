@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +19,10 @@ from webapp.jose.text import Excerpt, Problem
 from webapp.jose.unwrap import break_at, join_lines
 
 _BACKSLASH: Final = b"\\"
+# A pair of surrogates is one character (RFC 8259 section 7).
+_ESCAPE: Final = re.compile(
+    r"\\(?:u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,17 @@ class OuterJson:
         member = self._member(path)
         if member is None or not isinstance(member.value, str):
             return None
-        start, end = member.value_octets.start + 1, member.value_octets.end - 1
-        if _BACKSLASH in self.located.octets[start:end]:
-            # Escapes are rare in base64url; the characters then share the place of the whole string.
-            return Excerpt(member.value, (0,), (self.located.span(start, end).start,))
-        return self.located.slice(start, max(start, end))
+        written = self.inside(member.value_octets)
+        is_whole = _BACKSLASH not in self.located.octets[member.value_octets.start : member.value_octets.end]
+        return written if is_whole or written.text == member.value else replace(written, text=member.value)
+
+    def inside(self, string: json_object.Octets) -> Excerpt:
+        """The characters of a string between its quotes, without escapes, which base64url never needs."""
+        start, end = string.start + 1, string.end - 1
+        written = self.located.slice(start, max(start, end))
+        if _BACKSLASH not in self.located.octets[start:end]:
+            return written
+        return written.decoded((*one.span(), _meant(one[0])) for one in _ESCAPE.finditer(written.text))
 
     def part(self, name: str, path: str) -> JsonPart | None:
         """A member that is itself an object, such as an unprotected header; None when it is not there."""
@@ -81,6 +93,14 @@ class OuterJson:
             if member.octets.end > end:
                 break
             yield member.moved(shift, outer.path, outer.depth + 1)
+
+
+def _meant(escape: str) -> str:
+    """The character that an escape of JSON stands for; one that it does not know stands for itself."""
+    try:
+        return str(json.loads(f'"{escape}"'))
+    except ValueError:
+        return escape[1]
 
 
 def _start(member: Member) -> int:

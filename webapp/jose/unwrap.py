@@ -69,7 +69,8 @@ BREAK: Final = re.compile(
 _ROUNDS: Final = 8
 # An escaped quote or line break where JSON can have neither.
 _ESCAPED_JSON: Final = re.compile(r"[{\[](?:(?:\s|\\[nrt])*\\\"|\s*\\[nrt])")
-_ESCAPES: Final = re.compile(r"\\(?:[nrt]|(?=[\"\\/]))")
+_ESCAPE: Final = re.compile(r"\\([nrt\"\\/])")
+_BLANKS: Final = str.maketrans("nrt", "\n\r\t")
 _INVISIBLE: Final = re.compile("[\ufeff\u200b-\u200d\u2060\u00ad]+")
 
 _BREAKS: Final = "Line breaks inside the token; whoever checks it must not see them"
@@ -91,11 +92,12 @@ def unwrap(paste: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:
 
 
 def unescape(inner: Excerpt, stripped: tuple[Stripped, ...]) -> tuple[Excerpt, tuple[Stripped, ...]]:
-    """JSON that was itself written as a JSON string, less the backslashes and the escaped line breaks."""
+    """JSON that was itself written as a JSON string, as it was before."""
     if not _ESCAPED_JSON.match(inner.text):
         return inner, stripped
     note = Stripped(code="json-escapes", message="Escapes of a JSON string around the JSON", span=inner.span())
-    return inner.without(_ESCAPES), (*stripped, note)
+    escapes = ((*found.span(), found[1].translate(_BLANKS)) for found in _ESCAPE.finditer(inner.text))
+    return inner.decoded(escapes), (*stripped, note)
 
 
 def join_lines(text: Excerpt) -> tuple[Excerpt, tuple[Stripped, ...]]:

@@ -10,16 +10,26 @@ from typing import Final
 
 from webapp.jose import base64url
 from webapp.jose.json_object import JsonValue
-from webapp.jose.list_words import NAMES_SHOWN, Words, count_of, listed, meanings_of, texts_in
+from webapp.jose.list_words import (
+    NAMES_SHOWN,
+    Words,
+    count_of,
+    listed,
+    meaning_of,
+    meanings_of,
+    meanings_of_names,
+    texts_in,
+)
 from webapp.jose.moment import duration, utc
 from webapp.jose.registry.algorithms import COMPRESSIONS, JWE_ALGORITHMS, JWE_ENCRYPTIONS, JWS_ALGORITHMS
+from webapp.jose.registry.audiences import audience_of
 from webapp.jose.registry.claim_values import CONFIRMATIONS, DURATIONS, EVENTS, LEVELS, METHODS, MILLISECONDS
 from webapp.jose.registry.curves import CURVES
 from webapp.jose.registry.issuers import MICROSOFT_RESOURCES, TENANTS, issuer_of
 from webapp.jose.registry.jwk_parameters import KEY_OPERATIONS, KEY_TYPES, KEY_USES, TYPE_MEMBERS
-from webapp.jose.registry.named_values import NAMED_VALUES
+from webapp.jose.registry.named_values import LISTS, NAMED_VALUES
 from webapp.jose.registry.scopes import scope_of
-from webapp.jose.registry.subjects import subject_of
+from webapp.jose.registry.subjects import is_written_by, subject_of
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.text import Excerpt, counted, cut_short
 
@@ -32,10 +42,12 @@ def header_value(name: str, value: JsonValue) -> str | None:
     return _HEADER_WORDS[name](value) if name in _HEADER_WORDS else None
 
 
-def claim_value(name: str, value: JsonValue) -> str | None:
-    """The value of a claim in words; times are told elsewhere."""
+def claim_value(name: str, value: JsonValue, iss: JsonValue = None) -> str | None:
+    """The value of a claim in words; times are told elsewhere. iss is the issuer of the token that it stands in."""
+    if name == "sub":
+        return _subject(value, iss)
     if name in DURATIONS:
-        return duration(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        return _length(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
     if name in MILLISECONDS:
         return utc(value / 1000) if isinstance(value, int) and abs(value) < _UNCOUNTABLE else None
     return _CLAIM_WORDS[name](value) if name in _CLAIM_WORDS else None
@@ -94,7 +106,7 @@ def _media(value: JsonValue) -> str | None:
 
 def _critical(value: JsonValue) -> str | None:
     names = texts_in(value)
-    return f"Must be understood: {listed(names)}" if names else None
+    return f"Must be understood: {listed(map(cut_short, names))}" if names else None
 
 
 def _base64url_encoded(value: JsonValue) -> str | None:
@@ -132,7 +144,9 @@ def _issuer(value: JsonValue) -> str | None:
         return None
     row, groups = found
     which = ", " + row.which.format(*map(cut_short, groups)) if row.which else ""
-    tenant = next((f" ({TENANTS[group]})" for group in groups if group in TENANTS), "")
+    of_tenant = row.pattern.groupindex.get("tenant")
+    name = TENANTS.get(groups[of_tenant - 1]) if of_tenant else None
+    tenant = f" ({name})" if name else ""
     where = row.keys.format(*groups)
     keys = (
         f"Its keys are {'published at' if where.startswith('https:') else 'told by'} {where}" if where else row.remark
@@ -147,10 +161,20 @@ def _flag(value: JsonValue) -> str | None:
     return f'Text, where true or false is due: a program may take even "false" for true; meant is {value.lower()}'
 
 
-def _subject(value: JsonValue) -> str | None:
-    """Whom a subject is about, where its form says so."""
+def _subject(value: JsonValue, iss: JsonValue) -> str | None:
+    """Whom a subject is about, where its form says so: any issuer can write the same."""
     found = subject_of(value) if isinstance(value, str) else None
-    return found[0].meaning.format(*map(cut_short, found[1])) if found else None
+    if found is None:
+        return None
+    row, groups = found
+    issuer = issuer_of(iss) if isinstance(iss, str) else None
+    form = "" if is_written_by(row, issuer[0] if issuer else None) else ", by its form"
+    return f"{row.meaning.format(*map(cut_short, groups))}{form}"
+
+
+def _length(value: float) -> str:
+    """A length of time, which nothing keeps from being negative."""
+    return f"Minus {duration(value)}" if value <= -1 else duration(value)
 
 
 def _tenant(value: JsonValue) -> str | None:
@@ -162,10 +186,16 @@ def _tenant(value: JsonValue) -> str | None:
 def _audience(value: JsonValue) -> str | None:
     if isinstance(value, str):
         name = value.rstrip("/").lower()
-        return "Microsoft Graph" if name in _GRAPH else MICROSOFT_RESOURCES.get(name)
+        return (
+            "Microsoft Graph" if name in _GRAPH else MICROSOFT_RESOURCES.get(name) or _first_upper(audience_of(value))
+        )
     if isinstance(value, list) and not value:
         return "Nobody: no audience is named"
     return count_of("audience")(value) if isinstance(value, list) else None
+
+
+def _first_upper(words: str | None) -> str | None:
+    return words and words[:1].upper() + words[1:]
 
 
 def _scope(value: JsonValue) -> str | None:
@@ -191,7 +221,7 @@ def _methods(value: JsonValue) -> str | None:
 
 def _operations(value: JsonValue) -> str | None:
     names = texts_in(value)
-    said = listed([KEY_OPERATIONS[name].description if name in KEY_OPERATIONS else name for name in names])
+    said = listed(KEY_OPERATIONS[name].description if name in KEY_OPERATIONS else cut_short(name) for name in names)
     return f"May {said}" if names else None
 
 
@@ -245,9 +275,8 @@ _HEADER_WORDS: Final[Mapping[str, Words]] = {
     "peer_trust_chain": count_of("statement"),
 }
 _CLAIM_WORDS: Final[Mapping[str, Words]] = {
-    **{name: meanings_of(table) for name, table in NAMED_VALUES.items()},
+    **{name: (meanings_of if name in LISTS else meaning_of)(table) for name, table in NAMED_VALUES.items()},
     "iss": _issuer,
-    "sub": _subject,
     "email_verified": _flag,
     "phone_number_verified": _flag,
     "is_private_email": _flag,
@@ -256,9 +285,9 @@ _CLAIM_WORDS: Final[Mapping[str, Words]] = {
     "scope": _scope,
     "scp": _scope,
     "amr": _methods,
-    "acr": meanings_of(LEVELS),
-    "cnf": meanings_of(CONFIRMATIONS),
-    "events": meanings_of(EVENTS),
+    "acr": meaning_of(LEVELS),
+    "cnf": meanings_of_names(CONFIRMATIONS),
+    "events": meanings_of_names(EVENTS),
     "sub_jwk": key_words,
     "_sd": count_of("digest"),
     "roles": count_of("role"),

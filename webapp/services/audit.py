@@ -17,18 +17,21 @@ from webapp.jose.audit.run import (
     audit_paste,
     few,
 )
+from webapp.jose.describe.keys import key_members
 from webapp.jose.detect import Detection, Found
 from webapp.jose.finding import Finding
 from webapp.jose.jwk.key_text import KeyText
 from webapp.jose.jwk.secret import secret_key
 from webapp.jose.limits import Limits
+from webapp.jose.text import Excerpt
 from webapp.services.audit_keys import about_keys, about_secret, role_of
 from webapp.services.audit_layers import Task, audit_token
-from webapp.services.audit_pairs import COMPARED, Company, in_company, with_tokens
+from webapp.services.audit_pairs import COMPARED, Company, in_company
 from webapp.services.held import held, profile_of
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, look, read
 from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, Verdict, VerificationResult
+from webapp.services.together import taken_apart
 from webapp.services.verdict import forged_words, guessed_secret
 
 _Result = TypeVar("_Result", InspectionResult, VerificationResult, DecryptionResult)
@@ -41,6 +44,7 @@ _GUESSING: Final = 200
 # Tokens of one paste that are compared with each other.
 _LEAST_PAIRED: Final = 2
 _MOST_PAIRED: Final = 20
+_ABOUT_KEYS: Final = (TokenKind.PUBLIC_JWKS, TokenKind.VERIFY_KEY)
 # What follows from what is missing in a piece of a token: parts, JSON, lengths, the payload, "alg".
 _OF_PIECES: Final = frozenset({"S01", "S02", "S07", "J04", "J05", "B02", "B04", "G02", "G04", "G05", "H03"})
 _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
@@ -48,8 +52,10 @@ _KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
 
 def audit(question: Question, limits: Limits) -> AuditResult:
     """Look a paste over, with half of the time that experiments may take for trying published secrets."""
+    if question.audited.kind not in _ABOUT_KEYS:
+        question = taken_apart(question, limits)
     question = held(question, limits)
-    result = _audit(question, limits, with_tokens(look(question, limits), question, limits), limits.diagnosis // 2)
+    result = _audit(question, limits, look(question, limits), limits.diagnosis // 2)
     return replace(result, profile=profile_of(question, result), at=question.asked_at)
 
 
@@ -69,8 +75,7 @@ def _audit(question: Question, limits: Limits, looked: Looked, guessing: int) ->
             kind = Recognised(kind=TokenKind.JWS, reasons=(f"it only looks like a token: {name}",))
             return _result(kind, (), reading.artefact, keys)
         company = in_company(place, looked, question, limits)
-        keys = company.keys or keys
-        task = replace(task, keys=keys, expected=company.expected, looked=company.looked)
+        task = replace(task, expected=company.expected, looked=company.looked)
         layer = audit_token(reading, detection, task, 1)
         if detection.found[place].fragment and task.expected.kind is None:
             layer = replace(layer, findings=tuple(one for one in layer.findings if one.rule not in _OF_PIECES))
@@ -78,7 +83,7 @@ def _audit(question: Question, limits: Limits, looked: Looked, guessing: int) ->
         pairs = _about_pairs(task)
         role = Role.DECRYPT if reading.jwe else role_of(layer.algs)
         given = (
-            *about_keys(company.keys or looked.keys, role, layer.algs, task),
+            *about_keys(looked.keys, role, layer.algs, task),
             *about_keys(inner, role_of(layer.algs[1:]), layer.algs[1:], task),
         )
         return _result(layer.kind, (*layer.findings, *beside, *pairs, *given), reading.artefact, keys)
@@ -111,7 +116,14 @@ def _about_pairs(task: Task) -> tuple[Finding, ...]:
 
 
 def with_findings(result: _Result, question: Question, limits: Limits, looked: Looked) -> _Result:
-    """The result with what the audit says of the same paste. A text that is no token and no key is left alone."""
+    """The result with the members of the given key, and with what the audit says of the same paste.
+
+    A text that is no token and no key is left alone.
+    """
+    if not (question.chosen and question.chosen.stands_in):
+        result = replace(
+            result, key_members=tuple(key_members(looked.keys, question.key_excerpt or Excerpt.whole(question.key)))
+        )
     if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
         return result
     # What stands on one page with a verdict allows for the same leeway.
@@ -135,7 +147,7 @@ def _forewarned(result: _Result, findings: tuple[Finding, ...]) -> _Result:
     hit = guessed_secret(findings)
     if hit is None or getattr(result, "verdict", Verdict.UNVERIFIABLE) is not Verdict.UNVERIFIABLE:
         return result
-    words = forged_words(hit)
+    words = forged_words(hit.message)
     return replace(result, headline=words.headline, explanation=words.explanation)
 
 

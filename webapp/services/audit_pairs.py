@@ -1,4 +1,4 @@
-"""What stands together in one paste is compared together: tokens, the request that they go with, and keys.
+"""What stands together in one paste is compared together: tokens, and the request that they go with.
 
 An access token beside an ID Token or a DPoP proof is found by its name ("access_token", the Authorization header) or by
 its kind; method and address by the request line or the command.
@@ -14,10 +14,6 @@ from typing import Final
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.audit.expected import Expected
 from webapp.jose.audit.kinds import TokenKind, recognise
-from webapp.jose.detect import detect
-from webapp.jose.jwk.key_text import KeyText
-from webapp.jose.jwk.parse import read_keys
-from webapp.jose.jwk.secret import SECRET
 from webapp.jose.limits import Limits
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, Reading
@@ -27,8 +23,6 @@ COMPARED: Final = frozenset({"O05", "O06", "D06", "D07", "D10", "D11"})
 # Kinds that are compared with what stands beside them.
 _COMPARING: Final = frozenset({TokenKind.ID_TOKEN, TokenKind.DPOP})
 _TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
-_KEYS: Final = (Kind.JWK, Kind.JWK_SET, Kind.PEM, Kind.KEY)
-_ABOUT_KEYS: Final = (TokenKind.PUBLIC_JWKS, TokenKind.VERIFY_KEY)
 # Tokens of one paste that are compared with one another.
 _MOST_TOGETHER: Final = 8
 _TOKEN: Final = r"[A-Za-z0-9._~+/=-]{8,}"  # noqa: S105  a pattern
@@ -44,7 +38,6 @@ _CURL_METHOD: Final = re.compile(rf"(?:\s-X\s*|\s--request[\s=]+)[\"']?({_METHOD
 _CURL_BODY: Final = re.compile(r"\s(?:-d|--data(?:-raw|-binary|-urlencode|-ascii)?|--json|-F|--form)[\s=\"'@]")
 _CURL_HEAD: Final = re.compile(r"\s(?:-I|--head)(?:\s|\Z)")
 _HEADER: Final = re.compile(r"\s(?:-H|--header)[\s=]*(?:\"[^\"]*\"|'[^']*')")
-_COMPACT: Final = re.compile(r"(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){2,4}(?![A-Za-z0-9_.-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +78,13 @@ _NOTHING: Final = Beside()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """A token with what stands beside it: what is expected of it then, the keys for it, None where there are none.
+    """A token with what stands beside it: what is expected of it then.
 
     others are the tokens of the paste that are compared with what stands beside them, with what is expected of each.
     """
 
     expected: Expected
     looked: Looked
-    keys: KeyText | None = None
     others: tuple[tuple[Reading, Expected], ...] = ()
 
 
@@ -102,15 +94,13 @@ def in_company(place: int, looked: Looked, question: Question, limits: Limits) -
     reading = looked.reading(place, limits, expected.at)
     if reading.artefact.text == text.strip():
         return Company(expected=expected, looked=looked)
-    keys = KeyText() if question.key or question.inner_key else keys_beside(text, limits)
     places = [index for index, one in enumerate(looked.detection.found) if one.kind in _TOKENS][:_MOST_TOGETHER]
     looked = looked.with_readings((*places, place), limits, expected.at)
     readings = {index: looked.readings[index] for index in sorted({*places, place})}
     found = beside(text, [one.artefact for one in readings.values()])
     return Company(
         expected=found.fill(expected, reading.artefact.text),
-        looked=replace(looked, verifications=None, decryptions=None) if keys.keys else looked,
-        keys=keys if keys.keys else None,
+        looked=looked,
         others=tuple(
             (other, found.about_other(expected, other.artefact.text))
             for index, other in readings.items()
@@ -130,28 +120,6 @@ def beside(text: str, tokens: Sequence[Artefact]) -> Beside:
         htm=method,
         htu=address,
     )
-
-
-def with_tokens(looked: Looked, question: Question, limits: Limits) -> Looked:
-    """Where only keys were found in a paste that is not about them: the token that stands among them, at its place."""
-    found, text = looked.detection.found, question.input
-    if question.key or question.audited.kind in _ABOUT_KEYS or not found or found[0].kind not in _KEYS:
-        return looked
-    token = _COMPACT.search(text)
-    if token is None:
-        return looked
-    detection = detect(" " * token.start() + token[0] + " " * (len(text) - token.end()), limits)
-    if not detection.found or detection.found[0].kind not in (Kind.JWS, Kind.JWE):
-        return looked
-    return replace(looked, detection=detection, readings={})
-
-
-def keys_beside(text: str, limits: Limits) -> KeyText:
-    """The keys that stand beside a token in its paste."""
-    if '"kty"' not in text and "-----BEGIN" not in text:
-        return KeyText(container="nothing")
-    found = read_keys(_COMPACT.sub("", text), limits=limits)
-    return KeyText(container="nothing") if found.container == SECRET else found
 
 
 def kind_of(token: Artefact) -> TokenKind:

@@ -10,12 +10,13 @@ from webapp.services.held import held
 from webapp.services.inspect import inspect
 from webapp.services.questions import Question
 from webapp.services.results import DecryptionResult, InspectionResult, VerificationResult
+from webapp.services.together import taken_apart
 from webapp.services.verify import verify
 
 
 def debug(question: Question, limits: Limits) -> InspectionResult | VerificationResult | DecryptionResult:
     """Answer with what goes furthest: a decryption or verification when a key is there, else a description."""
-    question = held(question, limits)
+    question = held(taken_apart(question, limits), limits)
     kinds = {found.kind for found in detect(question.input, limits).found}
     if question.key.strip() and kinds & {Kind.JWS, Kind.SD_JWT}:
         return verify(question, limits)

@@ -10,12 +10,13 @@ from webapp.services.layers import with_layers
 from webapp.services.questions import Question
 from webapp.services.reading import look
 from webapp.services.results import DecryptionResult
+from webapp.services.together import taken_apart
 from webapp.services.told import told
 
 
 def decrypt(question: Question, limits: Limits) -> DecryptionResult:
     """Decrypt the JWE of a paste that the keys open, or the first, and judge what is inside with the same keys."""
-    question = held(question, limits)
+    question = held(taken_apart(question, limits), limits)
     result, looked = decrypt_looked(look(question, limits), question, limits)
     question, result = held_inside(question, result)
     keys = with_inner_keys(looked.keys, question, limits)

@@ -60,7 +60,8 @@ def decrypt_looked(looked: Looked, question: Question, limits: Limits) -> tuple[
     known = replace(
         looked, place=best.place, readings={one.place: one.reading for one in answers}, decryptions=best.decryptions
     )
-    return replace(result, problems=several(detection, result.artefact)), known
+    problems = several(detection, result.artefact)
+    return replace(result, problems=problems, others=known.others(limits, question.expected.at)), known
 
 
 def _answers(

@@ -113,7 +113,10 @@ def _filled(
     )
     if not keys:
         return filled
-    return replace(filled, inner_key=keys) if is_sealed else replace(filled, key=keys, key_encoding="auto", password="")
+    if is_sealed:
+        return replace(filled, inner_key=keys)
+    chosen = Chosen(profile=profile, reason=reason, keys=told, stands_in=True)
+    return replace(filled, key=keys, key_encoding="auto", password="", chosen=chosen)
 
 
 def _about_keys(profile: Profile) -> str:

@@ -12,12 +12,13 @@ from webapp.services.named_keys import proof_keys, with_thumbprints
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, look, read
 from webapp.services.results import InspectionResult
+from webapp.services.together import taken_apart
 from webapp.services.verdict import inspection_words
 
 
 def inspect(question: Question, limits: Limits) -> InspectionResult:
     """Describe everything in a paste, and the key that was given beside it, with what the audit says."""
-    question = held(question, limits)
+    question = held(taken_apart(question, limits), limits)
     result, looked = described(question, limits)
     return with_findings(result, question, limits, looked)
 

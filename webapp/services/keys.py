@@ -8,13 +8,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from webapp.jose.describe.keys import key_members
 from webapp.jose.jwk import publish
 from webapp.jose.jwk.generate import Order, Use, make_key, name_key, new_name, read_spec
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.parse import KeyText, read_keys
 from webapp.jose.jwk.publish import Half, Layout
 from webapp.jose.limits import LimitError, Limits, setting_of
-from webapp.jose.text import Problem
+from webapp.jose.text import Excerpt, Problem
 from webapp.services.audit_key_text import audited
 from webapp.services.refusals import UnusableFieldError
 from webapp.services.results import Export, KeyConversionResult, KeyGenerationResult, KeyInspectionResult
@@ -56,6 +57,7 @@ def inspect_keys(
     usable = [key for key in read.keys if key.is_usable][:_MOST_EXPORTED]
     return KeyInspectionResult(
         keys=read.keys,
+        key_members=tuple(key_members(found, Excerpt.whole(text))),
         problems=read.problems,
         findings=findings,
         exports=tuple(export for key in usable for export in _exports(key, Half.PUBLIC)),

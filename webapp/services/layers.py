@@ -13,11 +13,15 @@ from webapp.jose.limits import Limits
 from webapp.jose.trace import UNCHECKED, Light, Outcome
 from webapp.services.decryption import decrypt_layer, iterations_of
 from webapp.services.questions import Question
+from webapp.services.reasons import PUBLISHED, because
 from webapp.services.results import DecryptionResult, Verdict, VerificationResult
+from webapp.services.verdict import Words, forged_words
 from webapp.services.verification import verify_layer
 
 _Result = TypeVar("_Result", VerificationResult, DecryptionResult)
 _TOKENS: Final = (Kind.JWS, Kind.JWE, Kind.SD_JWT)
+# Reasons that tell of another key than the one given, or of none.
+_OF_OTHERS: Final = (PUBLISHED, "key.recovered", "time.", "claims.")
 
 
 def with_layers(result: _Result, keys: KeyText, question: Question, limits: Limits, level: int = 1) -> _Result:
@@ -79,14 +83,20 @@ def _unverified(result: VerificationResult) -> VerificationResult:
     last = next((step for step in reversed(result.steps) if step.code.startswith("jws.")), None)
     if last is None or last.code != "jws.key":
         return result
-    told = f"{last.summary}. Paste its key into the key box, beside the others."
+    words = _unverified_words(result, f"{last.summary}. Paste its key into the key box, beside the others.")
     return replace(
         result,
         verdict=Verdict.UNVERIFIABLE,
-        headline="Not verified yet",
-        explanation=told,
+        headline=words.headline,
+        explanation=words.explanation,
         key_trust=UNCHECKED,
     )
+
+
+def _unverified_words(result: VerificationResult, told: str) -> Words:
+    """That its key is missing; but that everybody has its key is said first."""
+    published = next((reason for reason in result.diagnoses if reason.code == PUBLISHED), None)
+    return forged_words(because(published)) if published else Words("Not verified yet", told)
 
 
 def _is_other_layers(
@@ -103,7 +113,7 @@ def _is_other_layers(
 
 def _tells_of_this_key(reason: Diagnosis) -> bool:
     """Whether an experiment came out right with the key: then it is the key, and something else is wrong."""
-    return reason.certainty is Certainty.PROVEN and not reason.code.startswith(("key.recovered", "time.", "claims."))
+    return reason.certainty is Certainty.PROVEN and not reason.code.startswith(_OF_OTHERS)
 
 
 def _not_its_key(result: VerificationResult) -> VerificationResult:
@@ -114,11 +124,12 @@ def _not_its_key(result: VerificationResult) -> VerificationResult:
         for step in result.steps
         if step.code != "jws.key-trust"
     )
+    words = _unverified_words(result, f"{told}. Paste its key into the key box, beside the other.")
     return replace(
         result,
         verdict=Verdict.UNVERIFIABLE,
-        headline="Not verified yet",
-        explanation=f"{told}. Paste its key into the key box, beside the other.",
+        headline=words.headline,
+        explanation=words.explanation,
         signature=Light(outcome=Outcome.UNCHECKED, summary=told),
         key_trust=UNCHECKED,
         steps=steps,

@@ -88,6 +88,7 @@ def verified() -> Questions:
         "valid-edwards": ("Text that is signed", {"input": texts.ED25519, "key": texts.ED25519_KEY}),
         "valid-sd-jwt": ("An SD-JWT", {"input": texts.SD_JWT, "key": texts.SD_JWT_KEY}),
         "valid-twice": ("One of two signatures", {"input": two_signatures(), "key": public_set()}),
+        "valid-beside": ("Beside another token", {**login, "input": f"{texts.EXPIRED}\n\n{texts.SIGNED}"}),
         "expired": ("Expired", {"input": texts.EXPIRED, "key": public_set()}),
         "early": ("Not valid yet", {"input": signed(_HS256, early, _SECRET), "key": _SECRET}),
         "asked-about": ("At another time", {"input": texts.EXPIRED, "key": public_set(), "at": str(NOW - 10 * _HOUR)}),
@@ -112,10 +113,17 @@ def verified() -> Questions:
 def decrypted() -> Questions:
     """Decryptions, from a token inside to none at all."""
     nested = {"input": texts.NESTED, "key": _PRIVATE}
+    unsecured = examples(NOW)[5].fields["input"]
+    forged = signed(_HS256, _claims(), json.dumps({"kty": "oct", "k": encode(public_pem().encode())}))
     other = json.dumps({"kty": "oct", "k": encode(bytes(16))})
     plain = json.dumps({name: example_keys.LOGIN_ENCRYPTION[name] for name in ("kty", "crv", "x", "y", "d")})
     return {
         "nested": ("A signed token inside, verified", {**nested, "inner_key": public_set()}),
+        "nested-unsecured": ("Nobody signed what is inside", {"input": _nested(unsecured), "key": _SECRET}),
+        "nested-attack": (
+            "Anybody can have made what is inside",
+            {"input": _nested(forged), "key": _SECRET, "inner_key": public_pem()},
+        ),
         "nested-unverified": ("A signed token inside, not verified", nested),
         "claims-inside": ("Claims inside, and they have expired", {"input": texts.ENCRYPTED_CLAIMS, "key": plain}),
         "decrypted-direct": ("dir: text inside", {"input": texts.DIRECT, "key": texts.DIRECT_KEY}),
@@ -202,10 +210,10 @@ def public_pem() -> str:
     ).text
 
 
-def _nested() -> str:
-    """A token that carries another one, both signed (RFC 7519 section 3)."""
+def _nested(token: str = texts.SIGNED) -> str:
+    """A signed token that carries another one (RFC 7519 section 3)."""
     key = read_keys(_SECRET, limits=Limits()).keys[0]
-    return str(sign_compact('{"alg":"HS256","cty":"JWT"}', texts.SIGNED.encode(), key))
+    return str(sign_compact('{"alg":"HS256","cty":"JWT"}', token.encode(), key))
 
 
 def two_signatures() -> str:

@@ -9,6 +9,8 @@ from webapp.jose.audit.kinds import TokenKind
 
 # Asks for no profile at all.
 NO_PROFILE = "none"
+# That of the issuer of the token.
+ITS_PROFILE = "*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +59,12 @@ class Profiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """The profile that a question is held to, why that one, and what its keys are used for."""
+    """The profile that a question is held to, why that one, and what its keys are used for.
+
+    stands_in says that its keys are taken for those of the key field.
+    """
 
     profile: Profile
     reason: str
     keys: str
+    stands_in: bool = False

@@ -10,6 +10,8 @@ from webapp.jose.diagnose.case import Given
 from webapp.jose.jwk.parse import KeyText, read_keys
 from webapp.jose.jwt.expectations import Expectations
 from webapp.jose.limits import Limits
+from webapp.jose.text import Excerpt
+from webapp.jose.unwrap import Stripped
 from webapp.services.profiles import Chosen, Profiles
 
 _NOTHING: Final = Expected(at=0)
@@ -25,7 +27,8 @@ class Question:
     was asked for, and None where it is the present. audited is what the audit compares; inner_key holds the keys of the
     token that is inside. profiles are those that there are, profile the name of the one asked for, chosen the one that
     the expectations were completed by; has_leeway says that the leeway was given, and is not to be replaced.
-    published are the secrets that this installation holds to be known.
+    published are the secrets that this installation holds to be known; beside says that the key was found in the paste,
+    and key_excerpt where.
     """
 
     input: str = field(repr=False)
@@ -43,6 +46,8 @@ class Question:
     has_leeway: bool = False
     chosen: Chosen | None = None
     published: frozenset[bytes] = field(default=frozenset(), repr=False)
+    beside: tuple[Stripped, ...] = ()
+    key_excerpt: Excerpt | None = field(default=None, repr=False)
 
     def given(self, keys: KeyText, limits: Limits) -> Given:
         """What was pasted, as the experiments take it; keys are those of read_keys."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.describe.artefacts import describe, describe_token, named, read_jwe, read_jws
@@ -20,6 +21,9 @@ from webapp.jose.jws.verify import Verification
 from webapp.jose.limits import Limits
 from webapp.jose.sd_jwt.sd_jwt import SdJwt
 from webapp.services.questions import Question
+
+_TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
+_MOST_OTHERS: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,12 @@ class Looked:
         added = {place: read(self.detection.found[place], limits, at) for place in places if place not in self.readings}
         return replace(self, readings={**self.readings, **added}) if added else self
 
+    def others(self, limits: Limits, at: int) -> tuple[Artefact, ...]:
+        """The tokens of the paste but the one that was verified or decrypted, as many as are told of."""
+        found = enumerate(self.detection.found)
+        places = [place for place, one in found if one.kind in _TOKENS and place != self.place]
+        return tuple(self.reading(place, limits, at).artefact for place in places[:_MOST_OTHERS])
+
     def reading(self, place: int, limits: Limits, at: int) -> Reading:
         """What was found at a place, read now if it was not read before."""
         return self.readings.get(place) or read(self.detection.found[place], limits, at)
@@ -79,4 +89,6 @@ def read(found: Found, limits: Limits, at: int) -> Reading:
 
 def look(question: Question, limits: Limits) -> Looked:
     """What a paste holds, with the keys that were given, and nothing done with it yet."""
-    return Looked(detection=detect(question.input, limits), keys=question.read_keys(limits))
+    detection = detect(question.input, limits)
+    detection = replace(detection, stripped=(*detection.stripped, *question.beside)) if question.beside else detection
+    return Looked(detection=detection, keys=question.read_keys(limits))

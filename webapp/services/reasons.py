@@ -27,10 +27,13 @@ from webapp.jose.jwt.time import TimeCheck
 from webapp.jose.text import Problem
 from webapp.jose.trace import Light, Outcome, Step
 from webapp.services.results import DecryptionResult, Verdict, VerificationResult
+from webapp.services.verdict import FORGED
 
 _Told = TypeVar("_Told", Light, Step)
 # Whoever can read the public key can have made the token: this is said before anything else.
 _ATTACK: Final = "key.confusion"
+# Everybody has the key: this, too, where no key that was given verifies it.
+PUBLISHED: Final = "key.published"
 _HEADLINE_OF_ATTACK: Final = "Do not accept this token: anybody can have made it"
 # What begins a title that says when it verifies. In a sentence about why it does not, "only" belongs to it.
 _SUBJECTS: Final = ("The signature verifies ", "The token verifies ")
@@ -66,10 +69,9 @@ def explained(
     found = (*about_signature.found, *about_claims)
     deciding = about_claims if _is_genuine(result) and result.verdict is Verdict.INVALID else about_signature.found
     headline_reason = next((one for one in deciding if one.certainty is Certainty.PROVEN), None)
-    is_attack = headline_reason is not None and headline_reason.code == _ATTACK and not _is_signed(result)
     return replace(
         _settled(result) if headline_reason else result,
-        headline=_HEADLINE_OF_ATTACK if is_attack else result.headline,
+        headline=_headline(result, headline_reason.code) if headline_reason else result.headline,
         explanation=because(headline_reason) if headline_reason else result.explanation,
         diagnoses=found,
         ruled_out=about_signature.ruled_out,
@@ -94,6 +96,13 @@ def _settled(result: VerificationResult) -> VerificationResult:
 
 def _closed(told: _Told) -> _Told:
     return replace(told, summary=told.summary.replace(OPEN_REASON, ""))
+
+
+def _headline(result: VerificationResult, code: str) -> str:
+    """That anybody can have made it goes before all else, where no key that was given says otherwise."""
+    if code == _ATTACK and not _is_signed(result):
+        return _HEADLINE_OF_ATTACK
+    return FORGED if code == PUBLISHED and result.verdict is Verdict.UNVERIFIABLE else result.headline
 
 
 def _is_genuine(result: VerificationResult) -> bool:

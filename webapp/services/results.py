@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from webapp.jose.artefact import Artefact
+from webapp.jose.artefact import Artefact, ArtefactMember
 from webapp.jose.compare.difference import Section
 from webapp.jose.compare.points import Point
 from webapp.jose.finding import Diagnosis, Finding
@@ -39,8 +39,10 @@ class ProfileCheck:
 class InspectionResult:
     """What is this? problems is filled when nothing was recognised: why, and what it looks like instead.
 
-    headline, explanation and time are about the first artefact; keys and key_problems about the key given beside it;
-    token_kind and findings are those of AuditResult.
+    headline, explanation and time are about the first artefact; keys and key_problems about the key given beside it,
+    key_members the members of the JWKs in it, with their places in its own text, or in the paste for a key that stands
+    beside the token there; token_kind and findings are those of
+    AuditResult.
     """
 
     headline: str = ""
@@ -50,6 +52,7 @@ class InspectionResult:
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
     keys: tuple[Key, ...] = ()
+    key_members: tuple[ArtefactMember, ...] = ()
     key_problems: tuple[Problem, ...] = ()
     at: int | None = None
     token_kind: str = ""
@@ -87,7 +90,8 @@ class VerificationResult:
     """Is it genuine, and may it pass? headline and explanation are the verdict in words.
 
     ruled_out says what trials have shown not to be the reason, untried what the budget was too small for.
-    index says of which signature the steps are, where there are several; inner is about the token that it holds.
+    index says of which signature the steps are, where there are several; inner is about the token that it holds; others
+    are the other tokens of the paste, which this verdict is not about.
     at is the moment that was asked about, None for the present; token_kind and findings are those of AuditResult; the
     reports are texts for a ticket, of which only report_with_values has the values of claims.
     """
@@ -106,10 +110,12 @@ class VerificationResult:
     untried: tuple[str, ...] = ()
     key: Key | None = None
     keys: tuple[Key, ...] = ()
+    key_members: tuple[ArtefactMember, ...] = ()
     key_problems: tuple[Problem, ...] = ()
     inner: VerificationResult | DecryptionResult | None = None
     signatures: tuple[SignatureResult, ...] = ()
     artefact: Artefact | None = None
+    others: tuple[Artefact, ...] = ()
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
     at: int | None = None
@@ -164,6 +170,7 @@ class DecryptionResult:
     untried: tuple[str, ...] = ()
     key: Key | None = None
     keys: tuple[Key, ...] = ()
+    key_members: tuple[ArtefactMember, ...] = ()
     key_problems: tuple[Problem, ...] = ()
     plaintext: Plaintext | None = None
     content: Artefact | None = None
@@ -174,6 +181,7 @@ class DecryptionResult:
     checks: tuple[Step, ...] = ()
     recipients: tuple[RecipientResult, ...] = ()
     artefact: Artefact | None = None
+    others: tuple[Artefact, ...] = ()
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
     at: int | None = None
@@ -204,9 +212,13 @@ class Export:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyInspectionResult:
-    """The keys that a text holds. corrected is the text put right, where it had to be: it repeats private keys."""
+    """The keys that a text holds, and the members of the JWKs in it, each in its place.
+
+    corrected is the text put right, where it had to be: it repeats private keys.
+    """
 
     keys: tuple[Key, ...] = ()
+    key_members: tuple[ArtefactMember, ...] = ()
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
     exports: tuple[Export, ...] = ()

@@ -14,6 +14,7 @@ from webapp.jose.text import Problem
 from webapp.jose.trace import Light, Lights, Outcome
 from webapp.services.results import Verdict
 
+FORGED: Final = "Anybody can make this token"
 _MAKERS: Final = ("jwe.auth0-opaque", "jwe.authjs-session", "jwe.nextauth-session", "jwe.express-session")
 _FRAGMENT: Final = "fragment."
 
@@ -66,9 +67,9 @@ def guessed_secret(findings: Iterable[Finding]) -> Finding | None:
     return next((found for found in findings if found.code == "secret.published" and found.span is not None), None)
 
 
-def forged_words(hit: Finding) -> Words:
-    """The first thing to say of such a token, before anything is verified."""
-    return Words("Anybody can make this token", hit.message)
+def forged_words(why: str) -> Words:
+    """The first thing to say of a token that was made with a key that everybody has, before anything is verified."""
+    return Words(FORGED, why)
 
 
 def words(verdict: Verdict, lights: Lights, brief: str, artefact: Artefact, keys: KeyText) -> Words:

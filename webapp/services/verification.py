@@ -106,7 +106,8 @@ def verify_looked(looked: Looked, question: Question, limits: Limits) -> tuple[V
     result = explained(first.result, first.case(keys, question, limits), first.best.claims, first.best.time)
     readings = {one.place: one.reading for one in tried}
     known = replace(looked, place=first.place, readings=readings, verifications=first.verifications)
-    return replace(result, problems=(*result.problems, *several(detection, result.artefact))), known
+    problems = (*result.problems, *several(detection, result.artefact))
+    return replace(result, problems=problems, others=known.others(limits, question.expected.at)), known
 
 
 def _tries(found: list[int], looked: Looked, question: Question, limits: Limits) -> Iterator[_Answer]:

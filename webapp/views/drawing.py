@@ -18,10 +18,21 @@ _TITLE: Final = 17
 _LINE: Final = 16
 _FRAME: Final = 22
 _BAR: Final = 7
-# What a character takes in the widest of the usual fonts, of a line and of a title: a small one and any other.
-_OF_LINE: Final = (7.0, 8.4)
-OF_TITLE: Final = (8.4, 10.1)
-_OTHERS: Final = re.compile(r"""[^abcdefghijklnopqrstuvxyz .,:;'"-]""")
+# The size of a line and of a title, which is bold, with what the widest of the usual fonts takes of it for a character:
+# of each kind more than the widest of that kind, as anybody may write a line of nothing but that.
+_OF_LINE: Final = 12.0
+OF_TITLE: Final = 15.2
+_KINDS: Final = (
+    (0.34, re.compile(r"[ijlI.,'| ·’]")),
+    (0.43, re.compile(r"[frt:;()\[\]/\\\-]")),
+    (0.64, re.compile(r"[a-eghknopqsuvxyz0-9_?$\"]")),
+    (0.84, re.compile(r"[A-HJ-LN-VX-Zw!#&*+<=>^`{}~“”]")),
+    (1.0, re.compile(r"[mMW@%…–]")),
+)
+_ANY: Final = 1.45
+# Ligatures of whole sentences, and cuneiform.
+_HUGE: Final = re.compile("[\ufdf0-\ufdff\U00012000-\U0001254f]")
+_OF_HUGE: Final = 10.0
 _MOST_CHARACTERS: Final = 400
 _MOST_LINES: Final = 3
 _MOST_FRAMES: Final = 8
@@ -234,9 +245,7 @@ def _level(start: Area, end: Area) -> Arrow:
     return Arrow(path=f"M{_round(start.x - 1)} {y}H{_round(end.x + end.width + 2)}m5-4l-5 4 5 4")
 
 
-def wrapped(
-    text: str, room: float, *, most: int = _MOST_LINES, characters: tuple[float, float] = _OF_LINE
-) -> list[str]:
+def wrapped(text: str, room: float, *, most: int = _MOST_LINES, characters: float = _OF_LINE) -> list[str]:
     """Text in lines that fit into the room, broken at spaces; what does not fit is cut, and ends in "…"."""
     if len(text) < _MOST_CHARACTERS and extent(text, characters) <= room:
         return [" ".join(text.split())] if text.strip() else []
@@ -251,13 +260,14 @@ def wrapped(
     return lines
 
 
-def extent(text: str, characters: tuple[float, float] = _OF_LINE) -> float:
-    """How much room a text takes at most."""
-    others = len(_OTHERS.findall(text))
-    return (len(text) - others) * characters[0] + others * characters[1]
+def extent(text: str, characters: float = _OF_LINE) -> float:
+    """How much room a text takes at most, in characters of a size."""
+    known = [(width, len(kind.findall(text))) for width, kind in (*_KINDS, (_OF_HUGE, _HUGE))]
+    others = len(text) - sum(count for _, count in known)
+    return characters * (sum(width * count for width, count in known) + _ANY * others)
 
 
-def _cut(line: str, room: float, characters: tuple[float, float]) -> str:
+def _cut(line: str, room: float, characters: float) -> str:
     while len(line) > 1 and extent(line, characters) > room:
         line = f"{line.rstrip('…')[:-1]}…"
     return line

@@ -101,11 +101,13 @@ def _over_limit(error: LimitError) -> Response:
 
 
 def _too_large(error: RequestEntityTooLarge) -> Response:
-    limit = limits().body_size
+    ceilings = limits()
+    limit = ceilings.body_size
     if (request.content_length or limit + 1) <= limit:
         return _http(error)
     setting = setting_of("body_size")
-    message = f"The request's body is larger than the {limit:,} octets that {setting} allows."
+    message = f"The request's body is larger than the {limit:,} octets that {setting} allows. "
+    message += f"Send less: a token may have {ceilings.input_size:,} characters, a key {ceilings.key_size:,}."
     return _over_limit(LimitError(name="body_size", limit=limit, message=message))
 
 

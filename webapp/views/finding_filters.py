@@ -9,6 +9,7 @@ from typing import Final
 from flask import Blueprint
 
 from webapp.jose.finding import Certainty, Diagnosis, Finding
+from webapp.jose.registry.diagnoses import DIAGNOSES
 from webapp.jose.registry.rules import RULES
 from webapp.jose.trace import Outcome
 from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, Verdict, VerificationResult
@@ -32,6 +33,7 @@ _VERDICTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 _ABOUT_CLAIMS: Final = ("claims.", "time.")
 _LIGHTS: Final = ("signature", "key_trust", "time", "claims")
+_LIGHTS_OF_CONTENT: Final = ("time", "claims")
 
 
 @bp.app_template_filter()
@@ -39,6 +41,12 @@ def why(finding: Finding) -> str:
     """Why the rule matters that is broken; empty for a remark of our own."""
     rule = RULES.get(finding.rule or "")
     return rule.why if rule else ""
+
+
+@bp.app_template_filter()
+def has_help(reason: Diagnosis) -> bool:
+    """Whether the help has an entry of this reason. Another thing than a token is explained where it is named."""
+    return reason.code in DIAGNOSES
 
 
 @bp.app_template_filter()
@@ -61,9 +69,25 @@ def ordered_reasons(result: VerificationResult | DecryptionResult) -> list[Diagn
 
 
 @bp.app_template_filter()
-def forgery(result: InspectionResult | VerificationResult) -> Finding | None:
-    """The published secret that a token without a key was made with."""
-    return guessed_secret(result.findings)
+def forgery(result: InspectionResult | VerificationResult) -> Finding | Diagnosis | None:
+    """The published key that a token was made with whose own key was not given."""
+    if isinstance(result, VerificationResult) and result.verdict is not Verdict.UNVERIFIABLE:
+        return None
+    reasons = getattr(result, "diagnoses", ())
+    return guessed_secret(result.findings) or next((one for one in reasons if one.code == "key.published"), None)
+
+
+@bp.app_template_filter()
+def gravity(result: VerificationResult | DecryptionResult) -> str:
+    """Why anybody can have written it, in a word: "unsecured", "forged" or "attack". Empty where nobody knows that."""
+    if not isinstance(result, VerificationResult):
+        return ""
+    if result.artefact and result.artefact.unsecured:
+        return "unsecured"
+    if forgery(result):
+        return "forged"
+    is_attack = result.diagnoses[:1] and result.diagnoses[0].code == "key.confusion"
+    return "attack" if is_attack and result.signature.outcome is not Outcome.PASSED else ""
 
 
 def _is_told(finding: Finding, failed: set[str]) -> bool:
@@ -75,18 +99,34 @@ def _is_told(finding: Finding, failed: set[str]) -> bool:
 
 
 def _failed(result: object) -> Iterator[str]:
-    """The verdicts that failed, in this token and in those inside of it; and that nobody signed what was pasted."""
+    """The verdicts that are drawn and failed, in this token and in those inside of it; and that nobody signed it."""
     if any(artefact.unsecured for artefact in getattr(result, "artefacts", ())):
         yield "unsecured"
+    drawn = _drawn(result)
     while result is not None:
-        lights = {name: getattr(result, name, None) for name in _LIGHTS}
-        yield from (name for name, light in lights.items() if light and light.outcome is Outcome.FAILED)
+        yield from (name for name in drawn if getattr(result, name).outcome is Outcome.FAILED)
         if getattr(result, "verdict", None) is Verdict.FAILED:
             yield "decryption"
         profile = getattr(result, "profile", None)
         if profile and any(step.outcome is Outcome.FAILED for step in profile.expectations):
             yield "claims"
         result = getattr(result, "inner", None)
+        drawn = _drawn_inside(result)
+
+
+def _drawn(result: object) -> tuple[str, ...]:
+    """The lights that the page shows of a result: a description and an audit have none, whatever they know."""
+    if isinstance(result, VerificationResult) and result.steps:
+        return _LIGHTS
+    if isinstance(result, DecryptionResult) and result.checks and not result.verification:
+        return _LIGHTS_OF_CONTENT
+    return ()
+
+
+def _drawn_inside(inner: object) -> tuple[str, ...]:
+    """The same of a result about a token inside."""
+    is_judged = isinstance(inner, VerificationResult) and inner.signature.outcome is not Outcome.UNCHECKED
+    return _LIGHTS if is_judged else ()
 
 
 @bp.app_template_filter()

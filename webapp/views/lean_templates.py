@@ -28,3 +28,9 @@ class Lean(Extension):
 def install(app: Flask, _settings: Settings) -> None:
     """Have every template read so."""
     app.jinja_env.add_extension(Lean)
+
+
+def compile_all(app: Flask) -> None:
+    """Read every template, so that the first one who asks does not wait for that: it takes longer than any answer."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)

@@ -11,6 +11,7 @@ from typing import Final
 
 from flask import Blueprint
 
+from webapp.jose.artefact import by_key
 from webapp.jose.jwk.certificate import CertificateFacts, certificate_of
 from webapp.jose.jwk.key import Key
 from webapp.jose.limits import setting_of
@@ -34,6 +35,9 @@ _OCTETS_IN_A_LINE: Final = 16
 def _request() -> dict[str, object]:
     """Whether htmx asked, so that further regions of the page come along; and the time, in seconds."""
     return {"is_partial": htmx.wants_partial(), "now": now()}
+
+
+bp.add_app_template_filter(by_key)
 
 
 @bp.app_template_filter()

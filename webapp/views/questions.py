@@ -13,7 +13,7 @@ from webapp.jose.audit.kinds import TokenKind
 from webapp.jose.base64url import decode
 from webapp.jose.jwt.expectations import Expectations
 from webapp.jose.text import Excerpt
-from webapp.services.profiles import NO_PROFILE
+from webapp.services.profiles import ITS_PROFILE, NO_PROFILE
 from webapp.services.questions import Question
 from webapp.settings import variable
 from webapp.views.context import now, profiles, published_secrets, settings
@@ -51,7 +51,7 @@ class QuestionForm(BaseModel):
     payload: str = ""
     payload_encoding: Literal["utf-8", "base64url"] = "utf-8"
     payload_lines: Literal["exact", "any"] = "exact"
-    payload_file: str = ""
+    payload_file: tuple[str, ...] = ()
     issuer: str = ""
     audience: str = ""
     algorithms: tuple[str, ...] = ()
@@ -109,7 +109,9 @@ class QuestionForm(BaseModel):
 
         Refuses with 422 profile.unknown.
         """
-        name = self.profile[-1] if self.profile else ""
+        name = self.profile[-1] if self.profile else ITS_PROFILE
+        if name == ITS_PROFILE:
+            return ""
         if name and name != NO_PROFILE and profiles().named(name) is None:
             names = ", ".join(profiles().names)
             known = f"There are {names}" if names else f"None are set up; {variable('profiles')} names their file"
@@ -142,12 +144,12 @@ class QuestionForm(BaseModel):
         )
 
     def _content(self) -> bytes | None:
-        """The octets of a payload that travels apart; a file goes before what was typed.
+        """The octets of a payload that travels apart; a file goes before typed text, a new file before an old one.
 
         Refuses with 422 payload.base64url.
         """
         if self.payload_file:
-            return _octets("payload_file", self.payload_file)
+            return _octets("payload_file", self.payload_file[-1])
         if not self.payload:
             return None
         if self.payload_encoding == "utf-8":

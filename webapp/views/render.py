@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from flask import Response, render_template, request
+from werkzeug.datastructures import MIMEAccept
 
 from webapp.views import htmx, json_encoding
 from webapp.views.forms import submitted
@@ -20,7 +21,7 @@ def respond(result: object, *, page: str, status: int = 200) -> Response:
         return json_response(result, status)
     partial = partial_name(result)
     if htmx.wants_partial():
-        return _html(render_template(partial, result=result), status)
+        return _html(render_template("answer.html", result=result, partial=partial, page=page), status)
     return _html(render_template(f"pages/{page}.html", result=result, partial=partial, form=submitted()), status)
 
 
@@ -36,8 +37,9 @@ def json_response(value: object, status: int = 200) -> Response:
 
 
 def wants_json() -> bool:
-    """Whether JSON is preferred to HTML. A client that takes anything gets the page."""
-    return request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json"
+    """Whether JSON is preferred to HTML, with whatever parameters. A client that takes anything gets the page."""
+    accepted = MIMEAccept([(kind.partition(";")[0].strip(), quality) for kind, quality in request.accept_mimetypes])
+    return accepted.best_match(("text/html", "application/json")) == "application/json"
 
 
 def partial_name(result: object) -> str:

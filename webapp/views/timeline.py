@@ -13,8 +13,10 @@ from typing import Final
 from webapp.jose.moment import duration, utc
 from webapp.views.lifespan import TOO_FINE, Lifespan, share
 
-# What a character of a label takes of the scale on a phone, where it is narrowest: alone, and beside its breaks.
-_CHARACTER: Final = (2.2, 3.0, 4.4)
+# What a character takes of the scale where it is narrowest, alone and beside its breaks: of a label, in a window of 320
+# pixels; of the words of a gap, on a phone, as they are left out where it is narrower.
+_OF_LABEL: Final = (3.1, 4.5, 8.0)
+_OF_GAP: Final = (2.2, 3.0, 4.4)
 _NAMES: Final = {"auth_time": "logged in", "iat": "issued", "nbf": "valid from", "exp": "expires"}
 
 
@@ -79,10 +81,12 @@ def timeline(times: Mapping[str, int], life: Lifespan, now: int, asked: int | No
     before = tuple(one for one in told if one.seconds < life.first)
     after = tuple(one for one in told if one.seconds > life.last)
     inside = [one for one in told if life.first <= one.seconds <= life.last]
-    character = _CHARACTER[min(len(before) + len(after), 2)]
+    breaks = min(len(before) + len(after), 2)
     about = "now" if asked is None else "asked"
     point = next((one for one in inside if one.name == about), None)
-    flags = _flags([(one, share(one.seconds, life.first, life.last)) for one in inside if one is not point], character)
+    flags = _flags(
+        [(one, share(one.seconds, life.first, life.last)) for one in inside if one is not point], _OF_LABEL[breaks]
+    )
     at = now if asked is None else asked
     return Timeline(
         state=_state(times, at),
@@ -92,7 +96,7 @@ def timeline(times: Mapping[str, int], life: Lifespan, now: int, asked: int | No
         used=min(max(share(at, life.first, life.last), life.begin), life.end),
         end=life.end,
         point=_point(point, life) if point else None,
-        stretches=tuple(_stretches(times, life, at, point, character)),
+        stretches=tuple(_stretches(times, life, at, point, _OF_GAP[breaks])),
         before=before,
         after=after,
         happenings=told,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.jose.describe.describing import described
 from tests.jose.making import jwk, new_key
-from webapp.jose.artefact import Artefact
+from webapp.jose.artefact import Artefact, by_key
 from webapp.jose.jwk.publish import Half
 
 PUBLIC: Final = jwk(new_key("ES256"), Half.PUBLIC)
@@ -56,7 +56,7 @@ def test_each_member_of_each_key_of_a_set_stands_where_it_says(paste: str, path:
     assert _places(artefact, paste) == {
         f"{path}/{index}/{name}": {name: value} for index, key in enumerate(keys) for name, value in key.items()
     }
-    assert [len(one) for one in artefact.members_of_keys.values()] == [len(PUBLIC) + (0 if "kid" in PUBLIC else 1)] * 2
+    assert [len(one) for one in by_key(artefact.members).values()] == [len(PUBLIC) + (0 if "kid" in PUBLIC else 1)] * 2
 
 
 def test_the_text_of_what_is_secret_or_unknown_is_not_repeated() -> None:

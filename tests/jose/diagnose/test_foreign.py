@@ -42,10 +42,13 @@ NAMED: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({"iss": f"https://login.microsoftonline.com/{TENANT}/v2.0"}, {"kid": "k"}, "foreign.keys-elsewhere"),
     ({"iss": "https://www.facebook.com"}, {}, "foreign.keys-elsewhere"),
     ({"iss": "kubernetes/serviceaccount"}, {}, "foreign.keys-elsewhere"),
+    ({"iss": "https://dev-1.okta.com"}, {}, "foreign.keys-elsewhere"),
+    ({"iss": "https://id.example.org/realms/shop"}, {}, "foreign.keys-elsewhere"),
+    ({"iss": "https://gitlab.com"}, {}, "foreign.keys-elsewhere"),
 ]
 NOT_NAMED: list[dict[str, Any]] = [
     {"aud": "https://graph.microsoft.com.example"}, {"aud": ["https://management.azure.com/"]}, {"aud": {"a": 1}},
-    {"iss": "https://dev-1.okta.com/oauth2/default/x", "scp": []}, {"iss": "https://dev-1.okta.com"},
+    {"iss": "https://dev-1.okta.com/oauth2/default/x", "scp": []}, {"iss": "https://dev-1.okta.com/x"},
     {"iss": "http://localhost.example/"}, {"iss": "https://local"}, {"iss": ["http://localhost"]}, {"iss": 1},
     {"iss": "https://securetoken.google.com.example/a"}, {"iss": "https://example.com/?https://accounts.google.com"},
 ]

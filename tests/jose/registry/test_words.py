@@ -24,9 +24,8 @@ from webapp.jose.registry.claim_values import (
 from webapp.jose.registry.claims import CLAIMS, Claim
 from webapp.jose.registry.credential_claims import CREDENTIAL_CLAIMS
 from webapp.jose.registry.curves import CURVES
-from webapp.jose.registry.further_issuers import FURTHER_ISSUERS
 from webapp.jose.registry.header_parameters import HEADER_PARAMETERS, HeaderParameter
-from webapp.jose.registry.issuers import ISSUERS
+from webapp.jose.registry.issuers import ALL_ISSUERS
 from webapp.jose.registry.jwk_parameters import (
     COMMON_MEMBERS,
     KEY_OPERATIONS,
@@ -37,15 +36,19 @@ from webapp.jose.registry.jwk_parameters import (
     Presence,
 )
 from webapp.jose.registry.named_values import NAMED_VALUES
-from webapp.jose.registry.nested import NESTED_MEMBERS, NESTED_TIMES, NESTED_VALUES
+from webapp.jose.registry.nested import NESTED_MEMBERS, NESTED_TIMES, NESTED_VALUES, names_of
 from webapp.jose.registry.nested_members import STANDARD_MEMBERS
 from webapp.jose.registry.nested_vendor_members import VENDOR_MEMBERS
 from webapp.jose.registry.references import DOCUMENTS, document_of, url_of
 from webapp.jose.registry.scopes import SCOPES
+from webapp.jose.registry.service_claims import SERVICE_CLAIMS
+from webapp.jose.registry.service_members import SERVICE_MEMBERS
+from webapp.jose.registry.shared_names import SHARED_NAMES
 from webapp.jose.registry.subjects import SUBJECTS
 from webapp.jose.registry.token_types import TOKEN_TYPES, media_type
 from webapp.jose.registry.unregistered_claims import NAMED_BY_CUSTOMERS, UNREGISTERED_CLAIMS
 from webapp.jose.registry.unregistered_header_parameters import UNREGISTERED_HEADER_PARAMETERS
+from webapp.jose.registry.unregistered_jwk_parameters import UNREGISTERED_JWK_PARAMETERS
 from webapp.jose.registry.vendor_claims import VENDOR_CLAIMS
 
 # Sources that have no address: standards that are sold.
@@ -65,9 +68,11 @@ _DESCRIBED: list[Claim | HeaderParameter | JwkParameter] = [
     *CLAIMS.values(),
     *UNREGISTERED_CLAIMS.values(),
     *NAMED_BY_CUSTOMERS,
+    *(row.claim for rows in SHARED_NAMES.values() for row in rows),
     *NESTED_MEMBERS.values(),
     *HEADER_PARAMETERS.values(),
     *UNREGISTERED_HEADER_PARAMETERS.values(),
+    *UNREGISTERED_JWK_PARAMETERS.values(),
     *(row for table in (COMMON_MEMBERS, *TYPE_MEMBERS.values()) for row in table.values()),
 ]
 _REFERENCES = sorted(
@@ -77,7 +82,7 @@ _REFERENCES = sorted(
         TOKEN_TYPES, METHODS, LEVELS, CONFIRMATIONS, EVENTS, SCOPES, *NAMED_VALUES.values(), *NESTED_VALUES.values()
     )
     | {row.reference for row in SUBJECTS}
-    | {row.source for row in (*ISSUERS, *FURTHER_ISSUERS)}
+    | {row.source for row in ALL_ISSUERS}
 )
 
 
@@ -145,12 +150,23 @@ def test_every_method_of_authentication_of_rfc_8176_has_words() -> None:
 
 def test_no_claim_or_header_parameter_stands_in_two_tables() -> None:
     names = [
-        row.name for row in (*CLAIMS.values(), *VENDOR_CLAIMS, *APP_STORE_CLAIMS, *BUILD_CLAIMS, *CREDENTIAL_CLAIMS)
+        row.name
+        for row in (
+            *CLAIMS.values(),
+            *VENDOR_CLAIMS,
+            *SERVICE_CLAIMS,
+            *APP_STORE_CLAIMS,
+            *BUILD_CLAIMS,
+            *CREDENTIAL_CLAIMS,
+        )
     ]
 
     assert len(set(names)) == len(names)
     assert not set(CLAIMS) & set(UNREGISTERED_CLAIMS)
     assert not set(HEADER_PARAMETERS) & set(UNREGISTERED_HEADER_PARAMETERS)
+    assert not {*COMMON_MEMBERS, *(name for table in TYPE_MEMBERS.values() for name in table)} & set(
+        UNREGISTERED_JWK_PARAMETERS
+    )
 
 
 def test_words_for_values_belong_to_claims_that_there_are() -> None:
@@ -159,8 +175,8 @@ def test_words_for_values_belong_to_claims_that_there_are() -> None:
 
 
 def test_a_member_within_a_claim_stands_once_and_within_a_claim_that_is_explained() -> None:
-    assert len(NESTED_MEMBERS) == len(STANDARD_MEMBERS) + len(VENDOR_MEMBERS)
-    assert {path.split("/")[1] for path in NESTED_MEMBERS} <= {*CLAIMS, *UNREGISTERED_CLAIMS}
+    assert len(NESTED_MEMBERS) == len(STANDARD_MEMBERS) + len(VENDOR_MEMBERS) + len(SERVICE_MEMBERS)
+    assert {names_of(path)[0] for path in NESTED_MEMBERS} <= {*CLAIMS, *UNREGISTERED_CLAIMS, *SHARED_NAMES}
 
 
 def test_the_members_of_a_key_are_those_of_the_engine() -> None:

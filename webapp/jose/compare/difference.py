@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from webapp.jose.artefact import Moment
 from webapp.jose.finding import Piece
+from webapp.jose.text import Span
 
 
 class Relation(StrEnum):
@@ -23,10 +24,11 @@ class Relation(StrEnum):
 class Side:
     """One of the two: its literal text, cut where it is long, in pieces where only some of it differs.
 
-    words is what it means, moment the point in time that it is.
+    words is what it means, moment the point in time that it is. span is its place in the paste, None where it has none.
     """
 
     text: str
+    span: Span | None = None
     pieces: tuple[Piece, ...] = ()
     words: str = ""
     moment: Moment | None = None

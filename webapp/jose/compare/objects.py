@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final, TypeAlias
 
+from webapp.jose.artefact import Explanation
 from webapp.jose.compare import sets
 from webapp.jose.compare.difference import Difference, Relation, Section, Side
 from webapp.jose.compare.lifetimes import is_turned
@@ -19,7 +20,7 @@ from webapp.jose.compare.values import Place, alone, difference, same
 from webapp.jose.explain import explain_claim, explain_header
 from webapp.jose.json_object import JsonValue
 from webapp.jose.registry.token_types import media_type
-from webapp.jose.text import cut_short
+from webapp.jose.text import Span, cut_short
 
 _MOST: Final = 300
 _LONGEST_NAME: Final = 120
@@ -32,6 +33,7 @@ USUAL: Final = frozenset(
 )  # fmt: skip
 
 _Texts: TypeAlias = Mapping[str, str]
+Spans: TypeAlias = Mapping[str, Span]
 
 
 class _Nothing(Enum):
@@ -45,23 +47,29 @@ ABSENT: Final = _Nothing.ABSENT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two objects. The texts say how each writes its numbers, by JSON Pointer; now is in seconds."""
+    """Two objects. The texts say how each writes its numbers, by JSON Pointer, the spans where; now is in seconds."""
 
     first: Mapping[str, JsonValue]
     second: Mapping[str, JsonValue]
     now: int
     first_texts: _Texts = field(default_factory=dict)
     second_texts: _Texts = field(default_factory=dict)
+    first_spans: Spans = field(default_factory=dict)
+    second_spans: Spans = field(default_factory=dict)
     is_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A place where the two may differ: the names on the way to it, and what each has there."""
+    """A place where the two may differ: the names on the way to it, and what each has there.
+
+    others are the names on the way to it in the second, where an element of an array may have another number.
+    """
 
     names: tuple[str, ...]
     first: JsonValue | _Nothing
     second: JsonValue | _Nothing
+    others: tuple[str, ...]
 
 
 def compare_objects(pair: Pair, name: str, title: str) -> Section:
@@ -71,7 +79,7 @@ def compare_objects(pair: Pair, name: str, title: str) -> Section:
     count = 0
     for member in dict.fromkeys((*pair.first, *pair.second)):
         before = count
-        for spot in _spots(_Spot((member,), pair.first.get(member, ABSENT), pair.second.get(member, ABSENT))):
+        for spot in _spots(_at((member,), pair.first.get(member, ABSENT), pair.second.get(member, ABSENT))):
             made = _difference(spot, pair) if len(found) < _MOST else None
             count += made is not None or len(found) >= _MOST
             if made is not None:
@@ -86,7 +94,8 @@ def _spots(spot: _Spot) -> Iterator[_Spot]:
     first, second = spot.first, spot.second
     if isinstance(first, dict) and isinstance(second, dict):
         for name in dict.fromkeys((*first, *second)):
-            yield from _spots(_Spot((*spot.names, name), first.get(name, ABSENT), second.get(name, ABSENT)))
+            names, others = (*spot.names, name), (*spot.others, name)
+            yield from _spots(_Spot(names, first.get(name, ABSENT), second.get(name, ABSENT), others))
     elif isinstance(first, list) and isinstance(second, list):
         yield from _lists(spot, first, second)
     elif type(first) is not type(second) or first != second or isinstance(first, float):
@@ -104,9 +113,9 @@ def _lists(spot: _Spot, first: list[JsonValue], second: list[JsonValue]) -> Iter
     if not is_paired or not all(isinstance(one, dict) for one in left):
         yield spot
         return
-    places = {text: str(place) for place, text in enumerate(ours)}
-    for (text, one), other in zip(parts.first_only.items(), parts.second_only.values(), strict=True):
-        yield from _spots(_Spot((*spot.names, places[text]), one, other))
+    places, others = ({text: str(place) for place, text in enumerate(texts)} for texts in (ours, theirs))
+    for (text, one), (written, other) in zip(parts.first_only.items(), parts.second_only.items(), strict=True):
+        yield from _spots(_Spot((*spot.names, places[text]), one, other, (*spot.others, others[written])))
 
 
 def _difference(spot: _Spot, pair: Pair) -> Difference | None:
@@ -123,7 +132,22 @@ def _difference(spot: _Spot, pair: Pair) -> Difference | None:
         found = _as_media_type(found, spot)
     is_usual = not pair.is_header and spot.names[0] in USUAL and found.code in ("text", "time", "number")
     is_usual = is_usual and not _is_turning(found, pair.now)
-    return _explained(replace(found, is_usual=is_usual), spot, pair)
+    return _located(_explained(replace(found, is_usual=is_usual), spot, pair), spot, pair)
+
+
+def _at(names: tuple[str, ...], first: JsonValue | _Nothing, second: JsonValue | _Nothing) -> _Spot:
+    return _Spot(names, first, second, names)
+
+
+def _located(one: Difference, spot: _Spot, pair: Pair) -> Difference:
+    """With the places of both sides."""
+    first = one.first and replace(one.first, span=pair.first_spans.get(_pointer(spot.names)))
+    second = one.second and replace(one.second, span=pair.second_spans.get(_pointer(spot.others)))
+    return replace(one, first=first, second=second)
+
+
+def _pointer(names: tuple[str, ...]) -> str:
+    return "".join(f"/{name.replace('~', '~0').replace('/', '~1')}" for name in names)
 
 
 def _as_media_type(found: Difference, spot: _Spot) -> Difference:
@@ -143,7 +167,7 @@ def _is_turning(found: Difference, now: int) -> bool:
 
 def _same(member: str, pair: Pair) -> Difference:
     value = pair.first[member]
-    return _explained(same(_place((member,), pair), value), _Spot((member,), value, value), pair)
+    return _explained(same(_place((member,), pair), value), _at((member,), value, value), pair)
 
 
 def _place(names: tuple[str, ...], pair: Pair) -> Place:
@@ -159,8 +183,8 @@ def _place(names: tuple[str, ...], pair: Pair) -> Place:
 
 def _explained(one: Difference, spot: _Spot, pair: Pair) -> Difference:
     """With what its member means, and of a top-level one what its values do."""
-    explain, name = explain_header if pair.is_header else explain_claim, spot.names[0]
-    about = explain(name, None, pair.now)
+    name = spot.names[0]
+    about = _about(name, None, pair)
     if about is None:
         return one
     meaning = about.description or about.name
@@ -170,8 +194,15 @@ def _explained(one: Difference, spot: _Spot, pair: Pair) -> Difference:
     return replace(one, first=sides[0], second=sides[1], meaning=meaning)
 
 
+def _about(name: str, value: JsonValue, pair: Pair) -> Explanation | None:
+    """What a member means, by the claims of the one that has it."""
+    if pair.is_header:
+        return explain_header(name, value, pair.now)
+    return explain_claim(name, value, pair.now, pair.first if name in pair.first else pair.second)
+
+
 def _with_words(there: Side | None, value: JsonValue | _Nothing, name: str, pair: Pair) -> Side | None:
     if there is None or there.words or isinstance(value, _Nothing):
         return there
-    told = (explain_header if pair.is_header else explain_claim)(name, value, pair.now)
+    told = _about(name, value, pair)
     return replace(there, words=told.value) if told and told.value else there

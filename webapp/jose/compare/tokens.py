@@ -10,9 +10,9 @@ from typing import Final
 from webapp.jose.artefact import Artefact, Kind
 from webapp.jose.compare.difference import Difference, Relation, Section
 from webapp.jose.compare.forms import forms
-from webapp.jose.compare.layers import LayerPair, headers_of, pairs, presented
+from webapp.jose.compare.layers import headers_of, pairs, presented
 from webapp.jose.compare.lifetimes import lifetimes
-from webapp.jose.compare.objects import Pair, compare_objects
+from webapp.jose.compare.objects import Pair, Spans, compare_objects
 from webapp.jose.compare.values import Place, difference
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwt.kinds import Sureness
@@ -46,6 +46,14 @@ class Token:
         return self.layers[0]
 
     @property
+    def spans(self) -> Spans:
+        """Where the claims stand in the paste, by JSON Pointer; nowhere when they are inside of another token."""
+        if len(self.layers) > 1:
+            return {}
+        disclosed = {one.path: one.span for one in self.outer.disclosures if one.path is not None}
+        return {**{one.path: one.span for one in self.outer.members_of("claims")}, **disclosed}
+
+    @property
     def inner(self) -> Artefact:
         """What is innermost, and has the claims."""
         return self.layers[-1]
@@ -55,28 +63,31 @@ def sections(first: Token, second: Token, now: int) -> tuple[Section, ...]:
     """Everything that was compared, what matters most first. now, in seconds, is what times are told relative to."""
     kinds = (first.kind_words or first.inner.label, second.kind_words or second.inner.label)
     made = (
-        *_claims(first.inner, second.inner, now),
-        *_all_headers(pairs(first.layers, second.layers), now),
+        *_claims(first, second, now),
+        *_all_headers(first, second, now),
         *_key_binding(first.inner.nested, second.inner.nested, now),
         forms(first.layers, second.layers, kinds),
     )
     return tuple(section for section in made if section.differences or section.same or section.left_out)
 
 
-def _claims(first: Artefact, second: Artefact, now: int) -> Iterator[Section]:
+def _claims(first_token: Token, second_token: Token, now: int) -> Iterator[Section]:
+    first, second = first_token.inner, second_token.inner
     ours, theirs = presented(first), presented(second)
     if ours is not None and theirs is not None:
-        texts = _texts(first, "claims"), _texts(second, "claims")
-        pair = Pair(first=ours, second=theirs, now=now, first_texts=texts[0], second_texts=texts[1])
+        pair = Pair(
+            first=ours, second=theirs, now=now, first_texts=_texts(first, "claims"),
+            second_texts=_texts(second, "claims"), first_spans=first_token.spans, second_spans=second_token.spans,
+        )  # fmt: skip
         yield compare_objects(pair, "claims", "Claims")
         yield lifetimes(ours, theirs, now)
     elif first.payload is not None and second.payload is not None:
-        yield _payload(first, second, now)
+        yield _payload(first_token, second_token, now)
 
 
-def _payload(first: Artefact, second: Artefact, now: int) -> Section:
+def _payload(first: Token, second: Token, now: int) -> Section:
     """Content that is not claims in both: as text, or as octets in base64url."""
-    one, other = first.payload, second.payload
+    one, other = first.inner.payload, second.inner.payload
     texts = [(payload.text if payload.text is not None else payload.base64url) for payload in (one, other) if payload]
     place = Place(path="/payload", name="payload", now=now)
     found = difference(place, texts[0], texts[1])
@@ -91,13 +102,17 @@ def _texts(artefact: Artefact, where: str) -> Mapping[str, str]:
     return {one.path: one.text for one in artefact.members if one.where == where and one.text.startswith(_NUMBER)}
 
 
-def _all_headers(layers: tuple[LayerPair, ...], now: int) -> Iterator[Section]:
+def _all_headers(first: Token, second: Token, now: int) -> Iterator[Section]:
+    layers = pairs(first.layers, second.layers)
+    outer = first.outer, second.outer
     for level, (ours, theirs) in enumerate(layers):
         if ours is not None and theirs is not None:
-            yield from _headers(ours, theirs, level, len(layers), now)
+            yield from _headers(ours, theirs, level, len(layers), outer, now)
 
 
-def _headers(first: Artefact, second: Artefact, level: int, count: int, now: int) -> Iterator[Section]:
+def _headers(
+    first: Artefact, second: Artefact, level: int, count: int, outer: tuple[Artefact, Artefact], now: int
+) -> Iterator[Section]:
     """The headers of two layers: those with the same key and algorithm, or else in their order."""
     headers = headers_of(first)[:_MOST_HEADERS], headers_of(second)[:_MOST_HEADERS]
     matched = _matched(*headers) if all(headers) else []
@@ -106,10 +121,22 @@ def _headers(first: Artefact, second: Artefact, level: int, count: int, now: int
     for number, (ours, theirs) in enumerate(matched):
         pair = Pair(
             first=ours, second=theirs, now=now, first_texts=_texts(first, "header"), is_header=True,
-            second_texts=_texts(second, "header"),
+            second_texts=_texts(second, "header"), first_spans=_spans(ours, first, outer[0]),
+            second_spans=_spans(theirs, second, outer[1]),
         )  # fmt: skip
         told = title if len(matched) == 1 else f"{title}, signature or recipient {number + 1}"
         yield compare_objects(pair, name if number == 0 else f"{name}-of-{number + 1}", told)
+
+
+def _spans(header: Mapping[str, JsonValue], artefact: Artefact, outer: Artefact) -> Spans:
+    """Where the parameters of a header stand; what is inside of another token has no place in the paste."""
+    if artefact is not outer:
+        return {}
+    members = artefact.members_of("header")
+    if artefact.header is not header:
+        several = (*artefact.signatures, *artefact.recipients)
+        members = next((one.members for one in several if one.header is header), ())
+    return {one.path: one.span for one in members}
 
 
 def _title(first: Artefact, second: Artefact) -> str:

@@ -17,7 +17,10 @@ from webapp.jose.text import Excerpt, Span
 # Nobody looks at the members of more keys, or at more members of one.
 _MOST_KEYS: Final = 50
 _MOST_MEMBERS: Final = 40
-_NAME: Final = re.compile(r'("(?:[^"\\]|\\.)*+")[ \t\r\n]*+:[ \t\r\n]*+', re.DOTALL)
+# As JSON has it, or as the notation of a program or of YAML does.
+_NAME: Final = re.compile(
+    r"""("(?:[^"\\]|\\.)*+"|'[^']*+'|`[^`]*+`|:?[A-Za-z_$][\w$#-]*+)[ \t\r\n]*+(?:=>|[:=,])[ \t\r\n]*+""", re.DOTALL
+)
 
 
 def key_members(found: KeyText, excerpt: Excerpt) -> Iterator[ArtefactMember]:
@@ -33,19 +36,38 @@ def key_members(found: KeyText, excerpt: Excerpt) -> Iterator[ArtefactMember]:
 def _member(
     path: str, kty: str, name: str, value: JsonValue, place: Span, excerpt: Excerpt
 ) -> Iterator[ArtefactMember]:
-    written = _NAME.match(text := place.of(excerpt.text))
-    if written and _is_name(written[1], name):
+    literal = _value_of(place.of(excerpt.text), name)
+    if literal is not None:
         yield ArtefactMember(
             path=path,
             where="key",
             name=name,
             span=excerpt.span(place.start, place.end),
-            text=text[written.end() :] if _is_public(kty, name) else "",
+            text=literal if _is_public(kty, name) else "",
             explanation=explain_jwk_member(name, value, kty),
         )
 
 
+def _value_of(text: str, name: str) -> str | None:
+    """The literal value of a member of that name; None when the text is no such member, escaped as a string or not."""
+    for reading in (text, _unescaped(text)):
+        written = _NAME.match(reading)
+        if written and _is_name(written[1], name):
+            return reading[written.end() :]
+    return None
+
+
+def _unescaped(text: str) -> str:
+    """What a piece of a JSON string stands for; empty for what cannot be one."""
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return ""
+
+
 def _is_name(literal: str, name: str) -> bool:
+    if literal[0] != '"':
+        return literal.strip("'`:") == name
     try:
         return bool(json.loads(literal) == name)
     except ValueError:

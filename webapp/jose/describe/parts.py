@@ -57,7 +57,7 @@ def claims_members(claims: JsonPart, now: int) -> Iterator[ArtefactMember]:
     def explain(member: Member) -> Explanation | None:
         if member.depth:
             return explain_within_claims(member.path, member.value, claims.values, now)
-        return explain_claim(member.name, member.value, now)
+        return explain_claim(member.name, member.value, now, claims.values)
 
     return _members(claims, "claims", explain)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -98,9 +99,9 @@ def _explained(one: DecodedDisclosure, path: str | None, sd_jwt: SdJwt, now: int
     """What a disclosed claim, or member of a claim, means. The elements of an array have no names."""
     if one.name is None or path is None:
         return None
-    if path.count("/") == 1:
-        return explain_claim(one.name, one.value, now)
-    return explain_within_claims(path, one.value, sd_jwt.reassembly.claims or {}, now)
+    claims = sd_jwt.reassembly.claims or {}
+    explain = partial(explain_claim, one.name) if path.count("/") == 1 else partial(explain_within_claims, path)
+    return explain(one.value, claims=claims, now=now)
 
 
 def _elements(one: DecodedDisclosure, path: str) -> Iterator[Element]:

@@ -17,12 +17,10 @@ from webapp.jose.diagnose.words import likely, proven
 from webapp.jose.finding import Diagnosis
 from webapp.jose.json_object import JsonValue
 from webapp.jose.json_object import parse as parse_json
-from webapp.jose.registry.issuers import ISSUERS, MICROSOFT_RESOURCES
+from webapp.jose.registry.issuers import MICROSOFT_RESOURCES, issuer_of
 from webapp.jose.text import cut_short
 
 _GRAPH: Final = ("00000003-0000-0000-c000-000000000000", "https://graph.microsoft.com", "https://graph.microsoft.com/")
-# Issuers and audiences are short; longer ones are not searched.
-_LONGEST: Final = 300
 _MICROSOFT: Final = ("https://sts.windows.net/", "https://login.microsoftonline.com/")
 _OKTA_ORG: Final = re.compile(r"https://[a-z0-9-]{1,60}\.okta(?:preview|-emea)?\.com/?")
 _FIREBASE_SIGN_IN: Final = "https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit"
@@ -150,21 +148,22 @@ def keys_elsewhere(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     """A well-known issuer, and no key of the token's kid was given: where its keys are."""
     issuer = _claim(case, bench, "iss")
     kids = [key.kid for key in case.given.keys.keys]
-    if not isinstance(issuer, str) or len(issuer) > _LONGEST or (case.kid is not None and case.kid in kids):
+    if not isinstance(issuer, str) or (case.kid is not None and case.kid in kids):
         return None
     if case.kty in ("", "oct"):
         return None
-    for row in ISSUERS:
-        if match := row.pattern.fullmatch(issuer):
-            where = row.keys.format(*match.groups())
-            return likely(
-                "foreign.keys-elsewhere",
-                f"A token of {row.name}: it takes the issuer's own keys to verify it",
-                f'Its "iss" is that of {row.name}. Its keys are at {where}.' + (f" {row.remark}" if row.remark else ""),
-                "Get the keys from there, and paste them: nothing is fetched from here. Compare the kid.",
-                reference="RFC 7517 section 5",
-            )
-    return None
+    found = issuer_of(issuer)
+    if found is None or not found[0].keys:
+        return None
+    row, groups = found
+    where = row.keys.format(*groups)
+    return likely(
+        "foreign.keys-elsewhere",
+        f"A token of {row.name}: it takes the issuer's own keys to verify it",
+        f'Its "iss" is that of {row.name}. Its keys are at {where}.' + (f" {row.remark}" if row.remark else ""),
+        "Get the keys from there, and paste them: nothing is fetched from here. Compare the kid.",
+        reference="RFC 7517 section 5",
+    )
 
 
 def firebase_emulator(case: SignatureCase, bench: Bench) -> Diagnosis | None:

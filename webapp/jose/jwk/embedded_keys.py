@@ -14,7 +14,7 @@ from webapp.jose.jwk.build import examine
 from webapp.jose.jwk.jwk_object import read_jwk
 from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.key_text import KeyText, ReadPiece
-from webapp.jose.limits import Limits
+from webapp.jose.limits import Limits, setting_of
 from webapp.jose.text import Problem, Span
 
 _RSA_XML: Final = "RSAKeyValue"
@@ -28,14 +28,22 @@ def read_embedded_keys(text: str, read: ReadPiece, limits: Limits) -> KeyText | 
     Problems: key.in-text, those of read at the place of the piece, of openssh and jwk_object.
     """
     found = _in_pieces(text, read, limits) or _in_lines(text, limits) or openssh.find_ssh_keys(text, limits)
-    if found is None:
-        return None
-    return replace(found, keys=examine(found.keys, limits), problems=(*found.problems, _in_text(found)))
+    return _told(found, limits) if found else None
+
+
+def read_jwks(text: str, read: ReadPiece, limits: Limits) -> KeyText | None:
+    """The same for a text that may have been taken for the first of its JWKs: the pieces of it, and no lines."""
+    found = _in_pieces(text, read, limits)
+    return _told(found, limits) if found else None
 
 
 def has_line(text: str) -> bool:
     """Whether a line of an OpenSSH key is in a text."""
     return openssh.has_line(text)
+
+
+def _told(found: KeyText, limits: Limits) -> KeyText:
+    return replace(found, keys=examine(found.keys, limits), problems=(*found.problems, _in_text(found)))
 
 
 def _in_pieces(text: str, read: ReadPiece, limits: Limits) -> KeyText | None:
@@ -44,9 +52,10 @@ def _in_pieces(text: str, read: ReadPiece, limits: Limits) -> KeyText | None:
     corrected: list[str] = []
     places: dict[str, Span] = {}
     container, left = "", limits
-    for span in in_text.pieces(text, limits.pem_blocks):
+    spans = in_text.pieces(text, limits.pem_blocks + 1)
+    for span in spans[: limits.pem_blocks]:
         found = read(span.of(text), left)
-        if found is None or not found.keys or not (found.is_usable or container):
+        if found is None or not found.keys or not (found.is_usable or container) or _is_told(found, keys):
             continue
         left = found.left or left
         container = container or found.container
@@ -56,6 +65,8 @@ def _in_pieces(text: str, read: ReadPiece, limits: Limits) -> KeyText | None:
         corrected.append(found.corrected or span.of(text) + "\n")
     if not container:
         return None
+    if len(spans) > limits.pem_blocks:
+        problems.append(_too_many(limits))
     return KeyText(
         keys=tuple(keys),
         problems=tuple(problems),
@@ -66,22 +77,30 @@ def _in_pieces(text: str, read: ReadPiece, limits: Limits) -> KeyText | None:
     )
 
 
+def _is_told(found: KeyText, keys: list[Key]) -> bool:
+    """Whether the same JWKs stood in the text already: under another name, or as the example of a page."""
+    return all(key.jwk and any(key.jwk == one.jwk for one in keys) for key in found.keys)
+
+
+def _too_many(limits: Limits) -> Problem:
+    most = f"Of the keys in this text the first {limits.pem_blocks} are read; {setting_of('pem_blocks')} raises this"
+    return Problem(code="limit.pem-blocks", message=most)
+
+
 def _in_lines(text: str, limits: Limits) -> KeyText | None:
     """Keys whose members stand in lines or elements of their own."""
     if _RSA_XML not in text and "kty" not in text:
         return None
-    members = islice(chain(written.xml_keys(text), written.line_keys(text)), limits.pem_blocks)
+    found = list(islice(chain(written.xml_keys(text), written.line_keys(text)), limits.pem_blocks))
+    source = "xml" if _RSA_XML in text else "jwk"
     keys = tuple(
-        read_jwk(dict(one), source="xml" if _RSA_XML in text else "jwk", index=index, locate=_nowhere, limits=limits)
-        for index, one in enumerate(members)
+        read_jwk(dict(one.members), source=source, index=index, locate=one.places.get, limits=limits)
+        for index, one in enumerate(found)
     )
     if not any(key.is_usable for key in keys):
         return None
-    return KeyText(keys=keys, container="jwk" if len(keys) == 1 else "jwk-set")
-
-
-def _nowhere(_name: str) -> None:
-    return None
+    places = {f"/keys/{index}/{name}": span for index, one in enumerate(found) for name, span in one.places.items()}
+    return KeyText(keys=keys, container="jwk" if len(keys) == 1 else "jwk-set", places=places)
 
 
 def _placed(key: Key, index: int, span: Span) -> Key:

@@ -16,7 +16,7 @@ _JSON: Final = re.compile(r'\{\s{0,200}"|\[\s{0,200}\{')
 # JSON within a string: it ends where the string does.
 _ESCAPED_JSON: Final = re.compile(r'[{\[][ \t]{0,40}\\"(?:[^"\\\n]|\\.)*+')
 # Literals of a program and of YAML, by the one name that every key has; the braces stand around it.
-_KTY: Final = re.compile(r"[{,]\s{0,200}[\"']?kty[\"']?\s{0,20}(?::|=>|=)")
+_KTY: Final = re.compile(r"[{,]\s{0,200}[\"':]?kty[\"']?\s{0,20}(?::|=>|=)")
 # base64 in one line or in lines of one width: DER, OpenSSH, or PEM and JSON in base64 once more.
 _BASE64: Final = re.compile(
     r"(?<![A-Za-z0-9+/_.\-])(?:M|b3BlbnNzaC1r|LS0tLS|ey|ew|e3|W3|Ww|Wy)[A-Za-z0-9+/_-]{50,}"

@@ -8,15 +8,14 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from webapp.jose.jwk import key_json
 from webapp.jose.jwk.key_text import KeyText, ReadPiece
 from webapp.jose.limits import Limits
 from webapp.jose.registry.jwk_parameters import KEY_TYPES
-from webapp.jose.text import Excerpt, Problem, Span
+from webapp.jose.text import Problem, Span
 
 _LONGEST: Final = 256 * 1024
 _MOST_KEYS: Final = 50
@@ -51,12 +50,14 @@ def read_notation(text: str, so_far: KeyText | None, read: ReadPiece, limits: Li
         return so_far
     remark = Problem(code="key.source-notation", message=_SOURCE, reference=_REFERENCE)
     told = _without_places(replace(found, corrected=found.corrected or written + "\n"), remark)
-    return replace(told, places=_places(groups[0][0], limits)) if len(groups) == 1 else told
+    return replace(told, places=dict(_places([group for group, _ in groups])))
 
 
-def _places(group: re.Match[str], limits: Limits) -> Mapping[str, Span]:
-    """Where the members of a key stand that is JSON all the same, or close to it."""
-    return key_json.read(Excerpt.whole(group.string).slice(*group.span()), limits).spans
+def _places(groups: list[re.Match[str]]) -> Iterator[tuple[str, Span]]:
+    """Where the members of each key stand, as those of a set."""
+    for index, group in enumerate(groups):
+        for member in _MEMBER.finditer(group.string, *group.span(1)):
+            yield f"/keys/{index}/{member[1].lower()}", Span(*member.span())
 
 
 def _jwk(text: str) -> dict[str, str] | None:

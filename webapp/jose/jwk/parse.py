@@ -63,6 +63,7 @@ def read_keys(text: str, *, encoding: str = Encoding.AUTO, password: str = "", l
     found = _container(text, password, limits) or _decoded(text, password, limits)
     if found is None or not any(key.is_usable for key in found.keys):
         found = source_text.read_source(text, found, lambda joined, left: _written(joined, password, left), limits)
+    found = _all_of_them(text, found, password, limits)
     if found is None or not any(key.is_usable for key in found.keys):
         found = notations.read_notation(text, found, lambda plain, left: _container(plain, password, left), limits)
     if encoding == Encoding.AUTO:
@@ -86,6 +87,16 @@ def _container(text: str, password: str, limits: Limits) -> KeyText | None:
     return KeyText(
         keys=bare.keys, problems=bare.problems, container=der.DER, corrected=bare.corrected, left=bare.left
     )  # fmt: skip
+
+
+def _all_of_them(text: str, found: KeyText | None, password: str, limits: Limits) -> KeyText | None:
+    """The keys of a text that has names or words between its JWKs; what was found of it, where that is not less."""
+    usable = [key for key in found.keys if key.is_usable] if found else []
+    goes_on = found is not None and any(problem.code == "json.trailing" for problem in found.problems)
+    if "kty" not in text or (usable and not goes_on):
+        return found
+    pieces = embedded_keys.read_jwks(text, lambda piece, left: _container(piece, password, left), limits)
+    return pieces if pieces and sum(key.is_usable for key in pieces.keys) > len(usable) else found
 
 
 def _piece(text: str, password: str, limits: Limits) -> KeyText | None:

@@ -180,7 +180,7 @@ _JWE_ROWS: Final = (
     JweAlgorithm("RSA1_5", "RSAES-PKCS1-v1_5", ("RSA",),
                  KeyManagement.KEY_ENCRYPTION, 0, None, (),
                  Requirement.RECOMMENDED_MINUS, "RFC 7518 section 4.2", _HERE,
-                 "The content key is encrypted with RSA and the old PKCS #1 v1.5 padding, which many servers leak"),
+                 "The content key is encrypted with RSA and the old PKCS #1 v1.5 padding, which errors can give away"),
     JweAlgorithm("RSA-OAEP", "RSAES OAEP using default parameters", ("RSA",),
                  KeyManagement.KEY_ENCRYPTION, 0, "SHA-1", (),
                  Requirement.RECOMMENDED_PLUS, "RFC 7518 section 4.3", _HERE,

@@ -7,6 +7,7 @@ from typing import Final
 from webapp.jose.registry.claims import Claim
 
 _PURCHASE: Final = "Apple App Store"
+_DOWNLOAD: Final = "Apple App Store, downloads"
 _RENEWAL: Final = "Apple App Store, renewals"
 _NOTICE: Final = "Apple App Store, notifications"
 
@@ -16,10 +17,7 @@ APP_STORE_CLAIMS: Final = (
     # Notifications and requests
     Claim("bid",              _PURCHASE, "Bundle ID: the application that the request is about"),
     Claim("notificationType", _NOTICE, "Notification type: what happened to a purchase"),
-    Claim("subtype",          _NOTICE, "Subtype: what happened, more closely"),
     Claim("notificationUUID", _NOTICE, "Notification UUID: names this notification, so that it counts once"),
-    Claim("data",             _NOTICE, "Data: about the application, with the purchase as a JWS"),
-    Claim("summary",          _NOTICE, "Summary: of a change that was made for many subscribers"),
     # Purchases
     Claim("bundleId",                    _PURCHASE, "Bundle ID: the application that was bought from"),
     Claim("signedDate",                  _PURCHASE, "Signed date: when Apple signed it"),
@@ -32,20 +30,27 @@ APP_STORE_CLAIMS: Final = (
     Claim("purchaseDate",                _PURCHASE, "Purchase date: when it was paid"),
     Claim("originalPurchaseDate",        _PURCHASE, "Original purchase date: of the purchase that renewals belong to"),
     Claim("expiresDate",                 _PURCHASE, "Expiry date: when the subscription ends or renews"),
-    Claim("quantity",                    _PURCHASE, "Quantity: how many were bought"),
     Claim("inAppOwnershipType",          _PURCHASE, "Ownership: whether the account bought it, or shares the family's"),
     Claim("transactionReason",           _PURCHASE, "Transaction reason: whether somebody bought, or it was renewed"),
     Claim("appAccountToken",             _PURCHASE, "Application account token: what the application calls the buyer"),
-    Claim("storefront",                  _PURCHASE, "Storefront: the country of the shop, as three letters"),
     Claim("storefrontId",                _PURCHASE, "Storefront ID: of the shop, as Apple numbers them"),
-    Claim("price",                       _PURCHASE, "Price: in thousandths of the currency"),
-    Claim("currency",                    _PURCHASE, "Currency: of the price, as three letters"),
     Claim("offerType",                   _PURCHASE, "Offer type: why it cost less"),
     Claim("offerIdentifier",             _PURCHASE, "Offer ID: the offer code or promotional offer"),
     Claim("offerDiscountType",           _PURCHASE, "Offer discount type: how it is paid while the offer lasts"),
     Claim("isUpgraded",                  _PURCHASE, "Upgraded: the buyer went over to a higher subscription"),
     Claim("revocationDate",              _PURCHASE, "Revocation date: when Apple gave the money back"),
     Claim("revocationReason",            _PURCHASE, "Revocation reason: why Apple gave the money back"),
+    # Downloads of the application
+    Claim("receiptType",                _DOWNLOAD, "Receipt type: Sandbox, Production or Xcode"),
+    Claim("receiptCreationDate",        _DOWNLOAD, "Receipt creation date: when Apple signed it"),
+    Claim("appAppleId",                 _DOWNLOAD, "Application ID: in the App Store; 0 in the sandbox"),
+    Claim("applicationVersion",         _DOWNLOAD, "Application version: that is installed"),
+    Claim("originalApplicationVersion", _DOWNLOAD, "Original application version: that this account first got"),
+    Claim("originalPlatform",           _DOWNLOAD, "Original platform: where this account first got the application"),
+    Claim("versionExternalIdentifier",  _DOWNLOAD, "Version ID: of the installed version in the App Store"),
+    Claim("preorderDate",               _DOWNLOAD, "Preorder date: when it was ordered ahead"),
+    Claim("deviceVerification",         _DOWNLOAD, "Device verification: shows that it was made for this device"),
+    Claim("deviceVerificationNonce",    _DOWNLOAD, "Device verification nonce: goes into the device verification"),
     # Renewals
     Claim("autoRenewProductId",          _RENEWAL, "Auto-renew product ID: what the subscription renews to"),
     Claim("autoRenewStatus",             _RENEWAL, "Auto-renew status: whether the subscription will renew"),

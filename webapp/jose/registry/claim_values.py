@@ -43,6 +43,8 @@ _TIMES: Final = (
     TimeWords("toe",       "happened {}",          "happens {}"),
     TimeWords("created_time", "written {}",            "written {}, ahead of now"),
     TimeWords("expires_time", "expired {}",            "expires {}"),
+    TimeWords("rat",       "asked for {}",         "asked for {}, ahead of now"),
+    TimeWords("tokenExp",  "ended {}",             "ends {}"),
     TimeWords("xms_tcdt",  "made {}",              "made {}, ahead of now"),
 )
 
@@ -81,6 +83,7 @@ _METHODS: Final = (
     ValueWord("invite",   _SUPABASE, "invitation"),
     ValueWord("sso/saml", _SUPABASE, "company login (SAML)"),
     ValueWord("anonymous", _SUPABASE, "nothing: no account yet"),
+    ValueWord("email",           "Descope",        "code or link by e-mail"),
     ValueWord("authenticated",   "Amazon Cognito", "some login"),
     ValueWord("unauthenticated", "Amazon Cognito", "no login"),
 )
@@ -94,6 +97,10 @@ _LEVELS: Final = (
               "the person logged in"),
     ValueWord("urn:mace:incommon:iap:silver", "InCommon",
               "silver, the identity was proofed"),
+    ValueWord("urn:mace:incommon:iap:bronze", "InCommon",
+              "bronze, the same person each time"),
+    ValueWord("goauthentik.io/providers/oauth2/default", "authentik",
+              "the only level that authentik has"),
     ValueWord("phr",                          "OpenID Connect EAP ACR Values 1.0",
               "resists phishing"),
     ValueWord("phrh",                         "OpenID Connect EAP ACR Values 1.0",
@@ -102,6 +109,8 @@ _LEVELS: Final = (
               "nothing in particular"),
     ValueWord(f"{_PAPE}multi-factor",         "Okta; Auth0",
               "several factors"),
+    ValueWord(f"{_PAPE}multi-factor-physical", "OpenID Connect EAP ACR Values 1.0",
+              "several factors, one of them a thing that the person has"),
     ValueWord(f"{_PAPE}phishing-resistant",   "Okta",
               "resists phishing"),
     ValueWord("urn:okta:loa:1fa:any",         "Okta",
@@ -188,11 +197,17 @@ _EVENTS: Final = (
 TIME_WORDS: Final[Mapping[str, TimeWords]] = MappingProxyType({row.name: row for row in _TIMES})
 # Claims whose number is a length of time in seconds.
 DURATIONS: Final = frozenset({"ttl", "exi", "max_age", "cdniets", "uptime"})
-# Claims of the App Store that are moments in milliseconds.
+# Claims of the App Store and of SafetyNet that are moments in milliseconds.
 MILLISECONDS: Final = frozenset(
     (
         *("signedDate", "purchaseDate", "originalPurchaseDate", "expiresDate", "revocationDate", "renewalDate"),
-        *("gracePeriodExpiresDate", "recentSubscriptionStartDate"),
+        *(
+            "gracePeriodExpiresDate",
+            "recentSubscriptionStartDate",
+            "timestampMs",
+            "receiptCreationDate",
+            "preorderDate",
+        ),
     )
 )
 METHODS: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _METHODS})

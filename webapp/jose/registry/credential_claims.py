@@ -21,9 +21,6 @@ CREDENTIAL_CLAIMS: Final = (
     Claim("vct#integrity", _SD_JWT_VC, "Integrity of the type: the digest of the document that the type points to"),
     # W3C Verifiable Credentials 2.0, secured as a JWT
     Claim("@context",          _CREDENTIALS, "Context: what the terms of this credential mean"),
-    Claim("type",              f"{_CREDENTIALS}; Cloudflare Access",
-          "Type: what kind of credential this is; Cloudflare Access: app for one application, org for the session"),
-    Claim("issuer",            _CREDENTIALS, "Issuer: who states what the credential says"),
     Claim("credentialSubject", _CREDENTIALS, "Credential subject: what is stated, and about whom", _PERSONAL),
     Claim("credentialSchema",  _CREDENTIALS, "Credential schema: the form that the credential must have"),
     Claim("credentialStatus",  _CREDENTIALS, "Credential status: where to look up whether it was revoked"),
@@ -32,7 +29,6 @@ CREDENTIAL_CLAIMS: Final = (
     Claim("issuanceDate",      _OLD_CREDENTIALS, "Issuance date: when the credential becomes valid, as a date"),
     Claim("expirationDate",    _OLD_CREDENTIALS, "Expiration date: when the credential stops being valid, as a date"),
     Claim("verifiableCredential", _CREDENTIALS, "Verifiable credentials: those that are shown", _PERSONAL),
-    Claim("holder",            _CREDENTIALS, "Holder: who shows the credentials"),
     # Personal identification in the EU
     Claim("personal_administrative_number", _PID, "Personal administrative number: of the person", _PERSONAL),
     Claim("document_number",      _PID, "Document number: of this identification", _PERSONAL),

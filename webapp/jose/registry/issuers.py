@@ -11,14 +11,15 @@ from types import MappingProxyType
 from typing import Final
 
 from webapp.jose.registry.further_issuers import FURTHER_ISSUERS
-from webapp.jose.registry.issuer import Issuer
+from webapp.jose.registry.issuer import LABEL, LABELS, TENANT, Issuer
+from webapp.jose.registry.login_issuers import LOGIN_ISSUERS
 
 # fmt: off
 ISSUERS: Final = (
-    Issuer(re.compile(r"https://securetoken\.google\.com/([^/]+)"), "Firebase",
+    Issuer(re.compile(r"https://securetoken\.google\.com/([A-Za-z0-9.:-]+)"), "Firebase",
            "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com",
            "They are not the keys of accounts.google.com.", "project {0}", source="Firebase"),
-    Issuer(re.compile(r"https://session\.firebase\.google\.com/([^/]+)"), "Firebase (session cookie)",
+    Issuer(re.compile(r"https://session\.firebase\.google\.com/([A-Za-z0-9.:-]+)"), "Firebase (session cookie)",
            "https://www.googleapis.com/identitytoolkit/v3/relyingparty/publicKeys",
            "They are not those of Firebase's ID tokens.", "project {0}", source="Firebase"),
     Issuer(re.compile(r"(?:https://)?accounts\.google\.com"), "Google", "https://www.googleapis.com/oauth2/v3/certs",
@@ -32,15 +33,17 @@ ISSUERS: Final = (
            "It is an ID token: the Graph API of Facebook does not take it.", source="Facebook"),
     Issuer(re.compile(r"https://token\.actions\.githubusercontent\.com"), "GitHub Actions",
            "https://token.actions.githubusercontent.com/.well-known/jwks", source="GitHub Actions"),
-    Issuer(re.compile(r"https://sts\.windows\.net/([0-9a-f-]{36})/"), "Microsoft Entra ID, v1.0",
-           "https://login.microsoftonline.com/{0}/discovery/keys", which="tenant {0}", source="Microsoft Entra ID"),
-    Issuer(re.compile(r"https://login\.microsoftonline\.com/([0-9a-f-]{36})/v2\.0"), "Microsoft Entra ID, v2.0",
+    Issuer(re.compile(rf"https://sts\.windows\.net/{TENANT}/"), "Microsoft Entra ID, v1.0",
+           "https://login.microsoftonline.com/{0}/discovery/keys",
+           "Those of a tenant of the US government are at login.microsoftonline.us.", "tenant {0}",
+           source="Microsoft Entra ID"),
+    Issuer(re.compile(rf"https://login\.microsoftonline\.com/{TENANT}/v2\.0"), "Microsoft Entra ID, v2.0",
            "https://login.microsoftonline.com/{0}/discovery/v2.0/keys",
            "An application with signing keys of its own has them at the same address with ?appid= behind it.",
            "tenant {0}", source="Microsoft Entra ID"),
-    Issuer(re.compile(r"(https://([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.auth0\.com)/"), "Auth0",
+    Issuer(re.compile(rf"(https://({LABEL})(?:\.{LABEL})*\.auth0\.com)/"), "Auth0",
            "{0}/.well-known/jwks.json", which="tenant {1}", source="Auth0"),
-    Issuer(re.compile(r"(https://[a-z0-9.-]+\.okta(?:(?:preview|-emea|-gov)?\.com|\.mil)/oauth2/([A-Za-z0-9]+))"),
+    Issuer(re.compile(rf"(https://{LABELS}\.okta(?:(?:preview|-emea|-gov)?\.com|\.mil)/oauth2/([A-Za-z0-9]+))"),
            "Okta", "{0}/v1/keys", which="authorization server {1}", source="Okta"),
     Issuer(re.compile(r"kubernetes/serviceaccount"), "a Kubernetes cluster (service account)",
            "kubectl get --raw /openid/v1/jwks", "It never expires; TokenReview asks the cluster whether it is valid.",
@@ -48,6 +51,7 @@ ISSUERS: Final = (
 )
 # fmt: on
 
+ALL_ISSUERS: Final = (*ISSUERS, *FURTHER_ISSUERS, *LOGIN_ISSUERS)
 # Issuers are short; longer ones are not searched.
 _LONGEST: Final = 300
 
@@ -56,7 +60,7 @@ def issuer_of(iss: str) -> tuple[Issuer, tuple[str, ...]] | None:
     """Whose "iss" this is, with the groups of its pattern; None for one that the tables do not know."""
     if len(iss) > _LONGEST:
         return None
-    for row in (*ISSUERS, *FURTHER_ISSUERS):
+    for row in ALL_ISSUERS:
         if match := row.pattern.fullmatch(iss):
             return row, match.groups()
     return None

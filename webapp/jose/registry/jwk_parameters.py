@@ -147,12 +147,18 @@ _PARAMETERS: Final = (
 )
 
 _KEY_TYPES: Final = (
-    #       name   description          requirement                   reference               members of the thumbprint
-    KeyType("EC",  "Elliptic curve",    Requirement.RECOMMENDED_PLUS, "RFC 7518 section 6.2", ("crv", "kty", "x", "y")),
-    KeyType("RSA", "RSA",               Requirement.REQUIRED,         "RFC 7518 section 6.3", ("e", "kty", "n")),
-    KeyType("oct", "Shared secret",     Requirement.REQUIRED,         "RFC 7518 section 6.4", ("k", "kty")),
-    KeyType("OKP", "Octet key pair",    Requirement.OPTIONAL,         "RFC 8037 section 2",   ("crv", "kty", "x")),
-    KeyType("AKP", "Algorithm key",     Requirement.OPTIONAL,         "RFC 9964",             ("alg", "kty", "pub")),
+    #       name   description
+    #       requirement                   reference               members of the thumbprint
+    KeyType("EC",  "Elliptic curve",
+            Requirement.RECOMMENDED_PLUS, "RFC 7518 section 6.2", ("crv", "kty", "x", "y")),
+    KeyType("RSA", "RSA, of two primes",
+            Requirement.REQUIRED,         "RFC 7518 section 6.3", ("e", "kty", "n")),
+    KeyType("oct", "Shared secret",
+            Requirement.REQUIRED,         "RFC 7518 section 6.4", ("k", "kty")),
+    KeyType("OKP", "Octet key pair, such as Ed25519 or X25519",
+            Requirement.OPTIONAL,         "RFC 8037 section 2",   ("crv", "kty", "x")),
+    KeyType("AKP", "Algorithm key pair, such as ML-DSA",
+            Requirement.OPTIONAL,         "RFC 9964",             ("alg", "kty", "pub")),
 )
 
 _OPERATIONS: Final = (

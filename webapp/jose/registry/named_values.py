@@ -58,11 +58,24 @@ _WORDS: Final = {
         ValueWord("Refresh", _KEYCLOAK, "a refresh token: for the server alone"),
         ValueWord("Offline", _KEYCLOAK, "a refresh token that outlives the session"),
         ValueWord("Logout", _KEYCLOAK, "a Logout Token"),
+        ValueWord("savetowallet", "Google Wallet", "passes to be saved in Google Wallet"),
     ),
     "role": (
         ValueWord("anon", _SUPABASE, "in Supabase: nobody logged in"),
         ValueWord("authenticated", _SUPABASE, "in Supabase: a person who logged in"),
         ValueWord("service_role", _SUPABASE, "in Supabase: passes by every rule of the database; for servers alone"),
+    ),
+    "drn": (
+        ValueWord("DS", "Descope", "a session token, sent with each request"),
+        ValueWord("DSR", "Descope", "a refresh token, for Descope alone"),
+    ),
+    "role_type": (
+        ValueWord("0", "Zoom Video SDK", "a participant"),
+        ValueWord("1", "Zoom Video SDK", "the host or a co-host"),
+    ),
+    "evaluationType": (
+        ValueWord("BASIC", "Google SafetyNet", "measured by software"),
+        ValueWord("HARDWARE_BACKED", "Google SafetyNet", "the device's chip took part"),
     ),
     "aal": (
         ValueWord("aal1", _SUPABASE, "one factor"),
@@ -71,6 +84,7 @@ _WORDS: Final = {
     "gty": (
         ValueWord("client-credentials", _AUTH0, "the client acts for itself, no person takes part"),
         ValueWord("password", _AUTH0, "the client knew the person's password"),
+        ValueWord("http://auth0.com/oauth/grant-type/password-realm", _AUTH0, "the client knew the person's password"),
         ValueWord("refresh_token", _AUTH0, "with a refresh token"),
         ValueWord("authorization_code", _AUTH0, "the person logged in at the browser"),
     ),
@@ -144,6 +158,8 @@ def _table(rows: tuple[ValueWord, ...]) -> Mapping[str, ValueWord]:
 
 
 # By the name of the claim, what its values mean.
+# Those that are lists of such values; all others are one value.
+LISTS: Final = frozenset({"wids", "xms_cc", "signin_state"})
 NAMED_VALUES: Final[Mapping[str, Mapping[str, ValueWord]]] = MappingProxyType(
     {
         **{name: _table(rows) for name, rows in _WORDS.items()},

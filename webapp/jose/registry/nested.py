@@ -11,6 +11,7 @@ from webapp.jose.registry.claim_values import TimeWords, ValueWord
 from webapp.jose.registry.claims import Claim
 from webapp.jose.registry.nested_members import STANDARD_MEMBERS
 from webapp.jose.registry.nested_vendor_members import VENDOR_MEMBERS
+from webapp.jose.registry.service_members import SERVICE_MEMBERS
 
 Names: TypeAlias = tuple[str, ...]
 
@@ -24,7 +25,7 @@ _RISC: Final = "OpenID RISC 1.0"
 KEYS_IN_CLAIMS: Final = (
     *("cnf/jwk", "sub_jwk", "jwks/keys/*", "keys/*", "metadata/*/jwks/keys/*", "trust_mark_owners/*/jwks/keys/*"),
 )
-KEYS_IN_HEADERS: Final = ("jwk", "epk")
+KEYS_IN_HEADERS: Final = ("jwk", "epk", "clevis/tang/adv/keys/*")
 # Where claims stand that mean the same as those of a token: of another token, of a person, of a part of a device.
 CLAIMS_WITHIN: Final = ("token_introspection", "verified_claims/claims", "submods/*")
 # Where the names of claims stand, each with what is asked of it.
@@ -88,7 +89,7 @@ _VALUES: Final = {
 # fmt: on
 
 NESTED_MEMBERS: Final[Mapping[str, Claim]] = MappingProxyType(
-    {row.name: row for row in (*STANDARD_MEMBERS, *VENDOR_MEMBERS)}
+    {row.name: row for row in (*STANDARD_MEMBERS, *VENDOR_MEMBERS, *SERVICE_MEMBERS)}
 )
 NESTED_TIMES: Final[Mapping[str, TimeWords]] = MappingProxyType(_TIMES)
 NESTED_VALUES: Final[Mapping[str, Mapping[str, ValueWord]]] = MappingProxyType(
@@ -96,16 +97,24 @@ NESTED_VALUES: Final[Mapping[str, Mapping[str, ValueWord]]] = MappingProxyType(
 )
 
 
+def names_of(path: str) -> Names:
+    """The names that a JSON Pointer leads through (RFC 6901 section 4)."""
+    names = tuple(path.split("/")[1:])
+    return tuple(name.replace("~1", "/").replace("~0", "~") for name in names) if "~" in path else names
+
+
 def _rows() -> Mapping[tuple[str, int, str], list[tuple[str, Names]]]:
     """The paths by their first name, their length and their last name."""
     found: dict[tuple[str, int, str], list[tuple[str, Names]]] = {}
     for path in sorted(NESTED_MEMBERS, key=lambda path: path.count(ANY)):
-        names = tuple(path[1:].split("/"))
+        names = names_of(path)
         found.setdefault((names[0], len(names), names[-1]), []).append((path, names))
     return MappingProxyType(found)
 
 
 _ROWS: Final = _rows()
+# The claims that have members which are explained.
+NESTED_CLAIMS: Final = frozenset(names_of(path)[0] for path in NESTED_MEMBERS)
 
 
 def is_at(names: Names, paths: Iterable[str]) -> bool:

@@ -76,6 +76,7 @@ VENDOR_MEMBERS: Final = (
     Claim("/google/compute_engine/instance_name",                _COMPUTE, "Instance name: a new machine can take it"),
     Claim("/google/compute_engine/instance_creation_timestamp",  _COMPUTE, "Creation time: of the virtual machine"),
     Claim("/google/compute_engine/instance_confidentiality",     _COMPUTE, "Confidential VM: 1 if it is"),
+    Claim("/google/compute_engine/license_id",                   _COMPUTE, "Licence IDs: of its images"),
     Claim("/google/access_levels", "Google Identity-Aware Proxy", "Access levels: that the request fulfils"),
     Claim("/google/device_id",     "Google Identity-Aware Proxy", "Device ID: of the person's managed device"),
     # Amazon Cognito
@@ -94,6 +95,18 @@ VENDOR_MEMBERS: Final = (
     Claim("/data/bundleId",              _APP_STORE, "Bundle ID: the application that was bought from"),
     Claim("/data/bundleVersion",         _APP_STORE, "Bundle version: of the application"),
     Claim("/data/appAppleId",            _APP_STORE, "Application ID: in the App Store; not there in the sandbox"),
+    Claim("/data/status",                _APP_STORE, "Status: of the subscription, 1 active to 5 revoked"),
+    Claim("/data/consumptionRequestReason", _APP_STORE, "Consumption request reason: why money is wanted back"),
+    *(Claim(f"/summary/{name}", _APP_STORE, text) for name, text in (
+        ("requestIdentifier",      "Request ID: of the change that was asked for"),
+        ("productId",              "Product ID: whose renewals were put off"),
+        ("storefrontCountryCodes", "Storefront country codes: where, as three letters each"),
+        ("succeededCount",         "Succeeded count: for how many subscribers it worked"),
+        ("failedCount",            "Failed count: for how many subscribers it did not work"),
+        ("bundleId",               "Bundle ID: the application that was bought from"),
+        ("appAppleId",             "Application ID: in the App Store; not there in the sandbox"),
+        ("environment",            "Environment: Sandbox or Production; in Sandbox nobody pays"),
+    )),
     Claim("/data/environment",           _APP_STORE, "Environment: Sandbox or Production; in Sandbox nobody pays"),
     # Clerk
     Claim("/o/id",  _CLERK, "Organization ID: that the person acts in"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from webapp.jose.registry.service_documents import SERVICE_DOCUMENTS
 from webapp.jose.registry.vendor_documents import VENDOR_DOCUMENTS
 
 
@@ -101,6 +102,7 @@ _DRAFTS: Final = (
     ("draft-ietf-oauth-attestation-based-client-auth", "OAuth 2.0 Attestation-Based Client Authentication"),
     ("draft-ietf-oauth-transaction-tokens", "Transaction Tokens"),
     ("draft-ietf-oauth-rfc8725bis", "JSON Web Token Best Current Practices"),
+    ("draft-ietf-jose-hpke-encrypt", "Use of Hybrid Public Key Encryption (HPKE) with JOSE"),
     ("draft-ietf-jose-deprecate-none-rsa15", "JOSE: Deprecate 'none' and 'RSA1_5'"),
     ("draft-ietf-stir-certificates-ocsp", "OCSP Usage for Secure Telephone Identity Certificates"),
 )
@@ -128,6 +130,8 @@ _OTHERS: Final = (
              "Financial-grade API Security Profile 1.0, part 2: Advanced"),
     Document("FAPI 2.0 Security Profile", _OPENID + "fapi-security-profile-2_0-final.html",
              "FAPI 2.0 Security Profile"),
+    Document("OpenID JARM", _OPENID + "oauth-v2-jarm-final.html",
+             "JWT Secured Authorization Response Mode for OAuth 2.0 (JARM)"),
     Document("FIPS 186-5", "https://csrc.nist.gov/pubs/fips/186-5/final", "Digital Signature Standard (DSS)"),
     Document("OWASP ASVS 5.0", "https://owasp.org/www-project-application-security-verification-standard/",
              "Application Security Verification Standard 5.0"),
@@ -160,7 +164,7 @@ _OTHERS: Final = (
 # fmt: on
 
 _SECTION: Final = re.compile(r"(RFC ([0-9]+))(?: sections? ([0-9A-Z]+(?:\.[0-9]+)*))?")
-_VENDORS: Final = tuple(Document(name, url, title) for name, url, title in VENDOR_DOCUMENTS)
+_VENDORS: Final = tuple(Document(name, url, title) for name, url, title in (*VENDOR_DOCUMENTS, *SERVICE_DOCUMENTS))
 _BY_LENGTH: Final = tuple(sorted((*_OTHERS, *_VENDORS), key=lambda document: len(document.name), reverse=True))
 
 DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(

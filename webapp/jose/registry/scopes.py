@@ -76,9 +76,14 @@ _ROWS: Final = (
 
 SCOPES: Final[Mapping[str, ValueWord]] = MappingProxyType({row.value: row for row in _ROWS})
 _GRAPH_ADDRESS: Final = "https://graph.microsoft.com/"
+_OWN_API: Final = "api://"
+# The names that mean the same in every API of Microsoft Entra ID; any other is what that API says.
+_ANYWHERE: Final = (".default", "user_impersonation", "access_as_user")
 
 
 def scope_of(name: str) -> ValueWord | None:
-    """What a scope allows, also where it stands behind the address of Microsoft Graph or of an API of one's own."""
-    own = name.rpartition("/")[2] if name.startswith(("api://", _GRAPH_ADDRESS)) else name
-    return SCOPES.get(own)
+    """What a scope allows, also behind the address of Microsoft Graph; behind that of an API only what all have."""
+    if name.startswith(_OWN_API):
+        own = name.rpartition("/")[2]
+        return SCOPES.get(own) if own in _ANYWHERE else None
+    return SCOPES.get(name.removeprefix(_GRAPH_ADDRESS))

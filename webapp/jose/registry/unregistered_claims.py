@@ -10,6 +10,7 @@ from webapp.jose.registry.app_store_claims import APP_STORE_CLAIMS
 from webapp.jose.registry.build_claims import BUILD_CLAIMS
 from webapp.jose.registry.claims import Claim
 from webapp.jose.registry.credential_claims import CREDENTIAL_CLAIMS
+from webapp.jose.registry.service_claims import SERVICE_CLAIMS
 from webapp.jose.registry.vendor_claims import VENDOR_CLAIMS
 
 _PERSONAL: Final = True
@@ -66,8 +67,6 @@ _ROWS: Final = (
           "Response mode: how the answer gets back to the client"),
     Claim("redirect_uri",          _REQUEST,
           "Redirect URI: where the browser is sent with the answer"),
-    Claim("state",                 _REQUEST,
-          "State: what the client remembers the request by"),
     Claim("code_challenge",        _REQUEST,
           "Code challenge: proves later that the same client redeems the code (PKCE)"),
     Claim("code_challenge_method", _REQUEST,
@@ -89,7 +88,6 @@ _ROWS: Final = (
     Claim("client_uri",       _REGISTRATION, "Client URI: a page about the client"),
     Claim("redirect_uris",    _REGISTRATION, "Redirect URIs: where browsers may be sent back to"),
     # Introspection
-    Claim("active",     _INTROSPECTION, "Active: whether the authorization server still accepts the token"),
     Claim("token_type", _INTROSPECTION, "Token type: how the token is used, such as Bearer or DPoP"),
     Claim("username",   _INTROSPECTION, "Username: a readable name of the person", _PERSONAL),
     # Financial-grade API
@@ -200,12 +198,12 @@ _ROWS: Final = (
     # Auth0
     Claim("permissions", _AUTH0, "Permissions: what the person may do with this API"),
     Claim("gty",         _AUTH0, "Grant type: how the client got the token"),
-    Claim("org_id",      f"{_AUTH0}; Clerk; Microsoft Azure DevOps",
-          "Organization ID: the organization that the person logged in to, or the pipeline belongs to"),
+    Claim("org_id",      f"{_AUTH0}; Clerk; WorkOS",
+          "Organization ID: the organization that the person logged in to"),
     Claim("org_name",    _AUTH0, "Organization name: the organization that the person logged in to"),
     # Okta
     Claim("cid", _OKTA, "Client ID: the client that the token was issued to"),
-    Claim("uid", _OKTA, "User ID: of the person"),
+    Claim("uid", f"{_OKTA}; authentik", "User ID: of the person"),
     # Google
     Claim("hd",     _GOOGLE,
           "Hosted domain: the company's domain of the Google account; check it to admit one company"),
@@ -214,8 +212,6 @@ _ROWS: Final = (
     # Firebase
     Claim("firebase",    _FIREBASE,
           "Firebase: how the person logged in, the linked accounts and the tenant", _PERSONAL),
-    Claim("user_id",     f"{_FIREBASE}; GitLab CI/CD",
-          "User ID: in Firebase the same as sub, in GitLab of the person who set the job off"),
     Claim("provider_id", _FIREBASE,
           "Provider ID: anonymous when nobody logged in"),
     # Kubernetes
@@ -244,13 +240,14 @@ _ROWS: Final = (
           "User metadata: the person can change it, so it decides nothing", _PERSONAL),
     Claim("phone",         _SUPABASE,
           "Phone number: of the person", _PERSONAL),
-    # Container registries
-    Claim("access", "CNCF Distribution", "Access: what the token allows, repository by repository"),
 )
 # fmt: on
 
 UNREGISTERED_CLAIMS: Final[Mapping[str, Claim]] = MappingProxyType(
-    {row.name: row for row in (*_ROWS, *VENDOR_CLAIMS, *APP_STORE_CLAIMS, *BUILD_CLAIMS, *CREDENTIAL_CLAIMS)}
+    {
+        row.name: row
+        for row in (*_ROWS, *VENDOR_CLAIMS, *SERVICE_CLAIMS, *APP_STORE_CLAIMS, *BUILD_CLAIMS, *CREDENTIAL_CLAIMS)
+    }
 )
 # Claims that customers name themselves, behind a beginning of the vendor's.
 NAMED_BY_CUSTOMERS: Final = (

@@ -12,6 +12,8 @@ _ALB: Final = "Amazon Elastic Load Balancing"
 _JADES: Final = "ETSI TS 119 182-1"
 _OPEN_BANKING: Final = "UK Open Banking"
 _ENTRA: Final = "Microsoft Entra ID"
+_SD_JWT: Final = "RFC 9901 section 8.1"
+_HPKE: Final = "draft-ietf-jose-hpke-encrypt"
 _ISSUANCE: Final = "OpenID for Verifiable Credential Issuance 1.0"
 
 # fmt: off
@@ -36,6 +38,12 @@ _ROWS: Final = (
     HeaderParameter("kdf_ver",       _ENTRA,        _ENTRA,   "Key derivation version: how the session key is derived"),
     HeaderParameter("pi.atm",        "PingFederate", None,    "Access token manager: which one of the server made it"),
     HeaderParameter("skid",          None, "DIDComm Messaging 2", "Sender key ID: the sender's key of the agreement"),
+    HeaderParameter("type",          "RFC 7515 section 4.1.9", None, "Type: not registered; readers look for typ"),
+    HeaderParameter("disclosures",   _SD_JWT,       None,     "Disclosures: of an SD-JWT in JSON, not signed"),
+    HeaderParameter("kb_jwt",        _SD_JWT,       None,     "Key Binding JWT: the holder's proof, not signed here"),
+    HeaderParameter("ek",            None,          _HPKE,    "Encapsulated key: the sender's half of the agreement"),
+    HeaderParameter("psk_id",        None,          _HPKE,    "Pre-shared key ID: of a key that both sides have"),
+    HeaderParameter("clevis",        None,          "Clevis", "Clevis: how the machine gets the key by itself"),
     HeaderParameter("key_attestation", _ISSUANCE,   None,     "Key attestation: proof of how well the key is kept"),
 )
 # fmt: on

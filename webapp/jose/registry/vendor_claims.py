@@ -64,6 +64,7 @@ VENDOR_CLAIMS: Final = (
     Claim("streetAddress",        _B2C, "Street address: of the person", _PERSONAL),
     Claim("postalCode",           _B2C, "Postal code: of the person", _PERSONAL),
     Claim("city",                 _B2C, "City: of the person", _PERSONAL),
+    Claim("country",              _B2C, "Country: of the person", _PERSONAL),
     # AD FS
     Claim("apptype",        _ADFS, "Application type: Public or Confidential, whether the client can keep a secret"),
     Claim("authmethod",     _ADFS, "Authentication method: how the person logged in"),
@@ -76,24 +77,17 @@ VENDOR_CLAIMS: Final = (
     Claim("organization",  _KEYCLOAK, "Organization: that the person is a member of"),
     Claim("trusted-certs", _KEYCLOAK, "Trusted certificates: that the bearer must show to use the token"),
     # Amazon Cognito and AWS
-    Claim("version",             _COGNITO, "Version: of the form of the token"),
     Claim("cognito:mfa_enabled", _COGNITO, "Second factor enabled: whether the person has set one up"),
     Claim("https://aws.amazon.com/tags",            _AWS, "Session tags: that the role's session gets"),
     Claim("https://aws.amazon.com/source_identity", _AWS, "Source identity: who is behind the role, for the logs"),
     # Auth0
     Claim("clientID",   _AUTH0, "Client ID: of the application, in tokens of the old form"),
-    Claim("created_at", _AUTH0, "Created at: when the account was made"),
     # Google
     Claim("target_audience", _GOOGLE, "Target audience: whom the ID Token that is asked for shall be for"),
     Claim("gcip",            _GOOGLE, "Identity Platform: the person as the outside identity provider tells of them",
           _PERSONAL),
     # Clerk
-    Claim("o",               _CLERK, "Organization: that the person acts in, with the person's role there"),
-    Claim("v",               _CLERK, "Version: of the form of the session token"),
     Claim("fva",             _CLERK, "Factor verification age: minutes since the first and second factor; -1 is never"),
-    Claim("sts",             _CLERK, "Session status: active, or pending while the person has something left to do"),
-    Claim("pla",             _CLERK, "Plan: of the person (u:) or organization (o:)"),
-    Claim("fea",             _CLERK, "Features: of the person's (u:) or organization's (o:) plan"),
     Claim("org_role",        _CLERK, "Organization role: of the person, in tokens of the old form"),
     Claim("org_slug",        _CLERK, "Organization slug: its short name, in tokens of the old form"),
     Claim("org_permissions", _CLERK, "Organization permissions: of the person, in tokens of the old form"),
@@ -115,11 +109,7 @@ VENDOR_CLAIMS: Final = (
     # FusionAuth and Ory
     Claim("applicationId",      "FusionAuth", "Application ID: that the person logged in to"),
     Claim("authenticationType", "FusionAuth", "Authentication type: how the person logged in"),
-    Claim("ext",                "Ory",        "Extensions: what the login application added to the session"),
     # Cloudflare Access
     Claim("identity_nonce", _CLOUDFLARE, "Identity nonce: with it the application asks for the whole identity"),
-    Claim("country",        f"{_CLOUDFLARE}; {_B2C}", "Country: where the person logged in, or lives", _PERSONAL),
-    Claim("common_name",    _CLOUDFLARE, "Common name: of the service token or client certificate"),
-    Claim("custom",         _CLOUDFLARE, "Custom claims: passed on from the identity provider", _PERSONAL),
 )
 # fmt: on

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from webapp.jose.json_object import Member
+from webapp.jose.json_object import Member, Octets
 from webapp.jose.jws import json_serialization as jws_json
 from webapp.jose.jws.jws import Jws
 from webapp.jose.limits import Limits
@@ -14,6 +15,7 @@ from webapp.jose.sd_jwt.sd_jwt import Pieces, SdJwt, read
 from webapp.jose.text import Excerpt, Problem
 
 _REFERENCE: Final = "RFC 9901 section 8.1"
+_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _MEMBERS: Final = ("disclosures", "kb_jwt")
 
 
@@ -67,14 +69,12 @@ def _disclosures(outer: OuterJson, path: str, limits: Limits, problems: list[Pro
 
 def _located(outer: OuterJson, member: Member, text: str, at: int) -> tuple[Excerpt, int]:
     """The characters of a string in the array, and where to look for the next."""
-    quoted = b'"' + text.encode("utf-8", "surrogatepass") + b'"'
-    found = outer.located.octets.find(quoted, at, member.value_octets.end)
-    if found < 0:
-        # It was written with escapes, which base64url never needs: it then shares the place of the array.
-        whole = outer.located.span(member.value_octets.start, member.value_octets.end)
-        return Excerpt(text, (0,), (whole.start,)), at
-    end = found + len(quoted)
-    return outer.located.slice(found + 1, end - 1), end
+    for string in _STRING.finditer(outer.located.octets, at, member.value_octets.end):
+        found = outer.inside(Octets(*string.span()))
+        if found.text == text:
+            return found, string.end()
+    whole = outer.located.span(member.value_octets.start, member.value_octets.end)
+    return Excerpt(text, (0,), (whole.start,)), at
 
 
 def _key_binding(outer: OuterJson, path: str, problems: list[Problem]) -> Excerpt | None:
