@@ -59,11 +59,12 @@
     }
   };
   const markRefused = () => {
-    const place = places.find((one) => one.querySelector('[data-refused]'));
-    if (!place) return null;
-    fieldOf(place)?.setAttribute('aria-invalid', 'true');
-    place.closest('details')?.setAttribute('open', '');
-    return place.closest('.field');
+    const refused = places.filter((one) => one.querySelector('[data-refused]'));
+    for (const place of refused) {
+      fieldOf(place)?.setAttribute('aria-invalid', 'true');
+      place.closest('details')?.setAttribute('open', '');
+    }
+    return refused[0]?.closest('.field');
   };
   const openFolds = () => {
     const due = new Set([...document.querySelectorAll(OPENING)].map((element) => element.dataset.opens));

@@ -43,6 +43,21 @@ def test_a_field_that_is_refused_is_marked_and_the_answer_stays(page: Page) -> N
     expect(page.locator("#message-leeway")).to_be_empty()
 
 
+def test_each_of_several_refused_fields_is_marked(page: Page) -> None:
+    paste(page, HS256.token, HS256.key)
+    expect(answer(page, "verification")).to_be_visible()
+    page.get_by_text("What you expect").click()
+    leeway, at = page.get_by_label("Leeway in seconds"), page.get_by_label("At this time")
+
+    leeway.fill("abc")
+    at.fill("yesterday")
+
+    message(page, "leeway", "field.value")
+    message(page, "at", "field.value")
+    expect(leeway).to_have_attribute("aria-invalid", "true")
+    expect(at).to_have_attribute("aria-invalid", "true")
+
+
 def test_a_refused_field_in_a_closed_fold_is_shown(page: Page) -> None:
     paste(page, HS256.token)
     page.locator("#expected summary").click()

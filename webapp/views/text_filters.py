@@ -8,7 +8,7 @@ import unicodedata
 from typing import Final
 
 from flask import Flask
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from webapp.settings import Settings
 
@@ -35,7 +35,7 @@ _OCTETS: Final = re.compile(r"((?<![^ ])[0-9a-f]{2}(?: [0-9a-f]{2}){3,}(?: …)?
 def install(app: Flask, _settings: Settings) -> None:
     """Give templates the filters."""
     app.jinja_env.filters["visible"] = visible
-    app.jinja_env.filters["shown"] = shown
+    app.jinja_env.filters["invisible_apart"] = invisible_apart
     app.jinja_env.filters["as_text"] = as_text
     app.jinja_env.filters["digest"] = digest
     app.jinja_env.filters["octets_apart"] = octets_apart
@@ -48,15 +48,16 @@ def visible(value: object) -> str:
     return _INVISIBLE.sub(lambda match: _escape(match[0]), text)
 
 
-def shown(literal: str) -> Markup:
-    """A literal text in which every invisible character is marked, so that none looks like a written escape."""
-    pieces: list[Markup] = []
+def invisible_apart(literal: str) -> list[tuple[str, str]]:
+    """A literal text in pieces: plain ones, and each invisible character as its escape with its name."""
+    pieces: list[tuple[str, str]] = []
     at = 0
     for match in _INVISIBLE.finditer(literal):
-        mark = Markup('<mark title="{}">{}</mark>').format(_named(match[0]), _escape(match[0]))
-        pieces += escape(literal[at : match.start()]), mark
+        if match.start() > at:
+            pieces.append((literal[at : match.start()], ""))
+        pieces.append((_escape(match[0]), _named(match[0])))
         at = match.end()
-    return Markup().join([*pieces, escape(literal[at:])])
+    return [*pieces, (literal[at:], "")]
 
 
 def as_text(literal: str) -> str:

@@ -20,7 +20,6 @@ METADATA = '{"issuer":"https://issuer.example","jwks_uri":"https://issuer.exampl
     ("text", "told"),
     [
         ('{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}', "not on the curve"),
-        ('{"issuer":"https://issuer.example","jwks_uri":"https://issuer.example/keys"}', "metadata of a provider"),
         ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "The key"),
     ],
 )

@@ -48,11 +48,13 @@ def _told(given: Given, steps: tuple[Step, ...]) -> Diagnosis | None:
     if step is None or given.keys.is_usable or not given.key_text.strip():
         return None
     problem = _problem(given)
+    # The titles of these say it all, and above them stands what is wrong with the key.
+    told = "" if problem and problem.code in _NEXT else f"{step.summary.rstrip('.')}. "
     title, remedy = _NEXT.get(problem.code if problem else "", _OTHER)
     return likely(
         "key.unusable",
         title,
-        f"{step.summary.rstrip('.')}. Nothing can be computed with it, so that the token itself was not tried.",
+        f"{told}Nothing can be computed with it, so that the token itself was not tried.",
         remedy,
         reference=(problem.reference if problem else None) or step.reference or "RFC 7517 section 4",
     )
