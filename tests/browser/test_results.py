@@ -107,6 +107,17 @@ def test_the_key_of_the_token_inside_goes_along_with_it_when_it_is_verified_alon
     expect(box(page)).to_have_value(inner)
 
 
+def test_the_key_in_the_paste_goes_along_with_each_token_of_it(page: Page) -> None:
+    paste(page, "\n".join((token_of('{"sub":"ann"}'), HS256.token, HS256.key)))
+    expect(answer(page, "verification")).to_contain_text("number 2")
+
+    page.get_by_role("button", name="Verify it alone").click()
+
+    expect(page.locator("#others")).to_have_count(0)
+    expect(page.locator("#key")).to_have_value(HS256.key)
+    expect(page.locator('[data-light="signature"]')).to_have_attribute("data-outcome", "failed")
+
+
 def test_of_several_tokens_all_have_their_colours_and_each_is_asked_about_in_one_press(page: Page) -> None:
     ours, theirs = token_of('{"sub":"ann"}'), HS256.token
     paste(page, f'{{"access_token":"{ours}","id_token":"{theirs}"}}', HS256.key)

@@ -93,10 +93,48 @@ def test_a_token_is_not_held_to_a_key_that_is_said_in_its_header_or_claims() -> 
         assert taken_apart(question, LIMITS) == question
 
 
-def test_a_key_that_was_given_goes_before_one_in_the_paste() -> None:
-    question = replace(_question(f"{TOKEN}\n{SET}"), key="a secret of more than thirty-two octets")
+def test_a_key_that_was_given_goes_before_one_in_the_paste_which_hides_no_token() -> None:
+    paste = f"{TOKEN}\n{SET}"
 
-    assert taken_apart(question, LIMITS) == question
+    result = debug(replace(_question(paste), key="a secret of more than thirty-two octets"), LIMITS)
+
+    assert isinstance(result, VerificationResult)
+    assert result.verdict is Verdict.INVALID
+    assert result.artefact is not None
+    assert result.artefact.span.of(paste) == TOKEN
+    assert [one.message for one in result.stripped if one.code == "key-beside"] == [
+        "The key beside the token: the one in the key box counts"
+    ]
+
+
+def test_a_blank_is_no_key_and_the_key_of_the_token_inside_is_another() -> None:
+    question = _question(f"{TOKEN}\n{SET}")
+
+    for asked in (replace(question, key="\n "), replace(question, inner_key=PUBLIC)):
+        result = debug(asked, LIMITS)
+
+        assert isinstance(result, VerificationResult)
+        assert result.verdict is Verdict.VALID
+
+
+def test_a_key_beside_the_token_that_cannot_be_read_is_told_beside_the_token() -> None:
+    result = debug(_question(f"{TOKEN}\n" + '{"kty":"what"}'), LIMITS)
+
+    assert isinstance(result, VerificationResult)
+    assert result.verdict is Verdict.UNVERIFIABLE
+    assert result.artefact is not None
+    assert result.artefact.text == TOKEN
+
+
+def test_of_a_signed_and_an_encrypted_token_the_one_that_the_key_fits_is_shown() -> None:
+    sealed = encrypted("RSA-OAEP", "A256GCM", new_key("RSA-OAEP"), b"hello")
+
+    opened = debug(_question(f"{TOKEN}\n{sealed}\n{json.dumps(jwk(new_key('RSA-OAEP')))}"), LIMITS)
+    verified = debug(_question(f"{sealed}\n{TOKEN}\n{PUBLIC}"), LIMITS)
+
+    assert isinstance(opened, DecryptionResult)
+    assert isinstance(verified, VerificationResult)
+    assert verified.verdict is Verdict.VALID
 
 
 @pytest.mark.parametrize(
@@ -106,7 +144,6 @@ def test_a_key_that_was_given_goes_before_one_in_the_paste() -> None:
         SET,
         _pem(),
         TOKEN,
-        f"{TOKEN}\n" + '{"kty":"what"}',
         '{"kty"' * 100,
         '{"a":' * 3_000 + '"kty"' + "}" * 3_000,
     ],

@@ -124,6 +124,8 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
         result = replace(
             result, key_members=tuple(key_members(looked.keys, question.key_excerpt or Excerpt.whole(question.key)))
         )
+    if question.key_excerpt and isinstance(result, VerificationResult | DecryptionResult):
+        result = replace(result, key_beside=question.key)
     if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
         return result
     # What stands on one page with a verdict allows for the same leeway.

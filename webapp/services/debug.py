@@ -5,6 +5,7 @@ from __future__ import annotations
 from webapp.jose.artefact import Kind
 from webapp.jose.detect import detect
 from webapp.jose.limits import Limits
+from webapp.jose.trace import Outcome
 from webapp.services.decrypt import decrypt
 from webapp.services.held import held
 from webapp.services.inspect import inspect
@@ -18,8 +19,11 @@ def debug(question: Question, limits: Limits) -> InspectionResult | Verification
     """Answer with what goes furthest: a decryption or verification when a key is there, else a description."""
     question = held(taken_apart(question, limits), limits)
     kinds = {found.kind for found in detect(question.input, limits).found}
-    if question.key.strip() and kinds & {Kind.JWS, Kind.SD_JWT}:
-        return verify(question, limits)
-    if question.key.strip() and Kind.JWE in kinds:
-        return decrypt(question, limits)
+    has_key = bool(question.key.strip())
+    verified = verify(question, limits) if has_key and kinds & {Kind.JWS, Kind.SD_JWT} else None
+    if verified and (Kind.JWE not in kinds or verified.signature.outcome is Outcome.PASSED):
+        return verified
+    if has_key and Kind.JWE in kinds:
+        decrypted = decrypt(question, limits)
+        return verified if verified and decrypted.plaintext is None else decrypted
     return inspect(question, limits)

@@ -10,7 +10,7 @@ from webapp.jose.artefact import Artefact, ArtefactMember
 from webapp.jose.compare.difference import Section
 from webapp.jose.compare.points import Point
 from webapp.jose.finding import Diagnosis, Finding
-from webapp.jose.jwk.key import Key
+from webapp.jose.jwk.key import UNPUBLISHED, Key
 from webapp.jose.jwt.kinds import Sureness
 from webapp.jose.text import Problem, counted
 from webapp.jose.trace import UNCHECKED, Light, Outcome, Step
@@ -91,7 +91,7 @@ class VerificationResult:
 
     ruled_out says what trials have shown not to be the reason, untried what the budget was too small for.
     index says of which signature the steps are, where there are several; inner is about the token that it holds; others
-    are the other tokens of the paste, which this verdict is not about.
+    are the other tokens of the paste, which this verdict is not about, and key_beside the text of the keys among them.
     at is the moment that was asked about, None for the present; token_kind and findings are those of AuditResult; the
     reports are texts for a ticket, of which only report_with_values has the values of claims.
     """
@@ -116,6 +116,7 @@ class VerificationResult:
     signatures: tuple[SignatureResult, ...] = ()
     artefact: Artefact | None = None
     others: tuple[Artefact, ...] = ()
+    key_beside: str = field(default="", repr=False, metadata=UNPUBLISHED)
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
     at: int | None = None
@@ -182,6 +183,7 @@ class DecryptionResult:
     recipients: tuple[RecipientResult, ...] = ()
     artefact: Artefact | None = None
     others: tuple[Artefact, ...] = ()
+    key_beside: str = field(default="", repr=False, metadata=UNPUBLISHED)
     stripped: tuple[Stripped, ...] = ()
     problems: tuple[Problem, ...] = ()
     at: int | None = None

@@ -12,7 +12,6 @@ from typing import Final
 
 from webapp.jose.artefact import Kind
 from webapp.jose.detect import detect
-from webapp.jose.jwk.parse import read_keys
 from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt, Span
 from webapp.jose.unwrap import Stripped
@@ -34,9 +33,9 @@ _BLANK: Final = re.compile(r"\S")
 
 
 def taken_apart(question: Question, limits: Limits) -> Question:
-    """The question with the keys that stand beside its token as its key, where no key was given. Places stay."""
+    """The question without the keys beside its token, which are its key where no other was given. Places stay."""
     text = question.input
-    if question.key or question.inner_key or not any(sign in text for sign in _SIGNS):
+    if question.beside or not any(sign in text for sign in _SIGNS):
         return question
     places = tuple(_keys(text))
     if not places:
@@ -44,11 +43,15 @@ def taken_apart(question: Question, limits: Limits) -> Question:
     rest = _without(text, places)
     if not any(found.kind in _TOKENS for found in detect(rest, limits).found):
         return question
-    key = _joined(text, places).text
-    if not read_keys(key, limits=limits).is_usable:
-        return question
-    note = Stripped(code="key-beside", message="The key beside the token, which the token is held to", span=places[0])
-    return replace(question, input=rest, key=key, key_excerpt=_joined(text, places), beside=(note,))
+    if question.key.strip():
+        return replace(question, input=rest, beside=(_note("the one in the key box counts", places),))
+    key = _joined(text, places)
+    note = _note("the token is held to it", places)
+    return replace(question, input=rest, key=key.text, key_encoding="auto", key_excerpt=key, beside=(note,))
+
+
+def _note(words: str, places: tuple[Span, ...]) -> Stripped:
+    return Stripped(code="key-beside", message=f"The key beside the token: {words}", span=places[0])
 
 
 def _joined(text: str, places: tuple[Span, ...]) -> Excerpt:
