@@ -59,7 +59,7 @@ _ROWS: Final = (
     HeaderParameter("jku",             "RFC 7515 section 4.1.2",  "RFC 7516 section 4.1.4",
                     "JWK Set URL: where the sender says that its keys can be fetched; never to be trusted unasked"),
     HeaderParameter("jwk",             "RFC 7515 section 4.1.3",  "RFC 7516 section 4.1.5",
-                    "JSON Web Key: a public key that the token itself carries; that it fits proves nothing"),
+                    "JSON Web Key: a public key that the token itself carries; trusted only if something names it"),
     HeaderParameter("kid",             "RFC 7515 section 4.1.4",  "RFC 7516 section 4.1.6",
                     "Key ID: which key to use, a hint to choose one from a set"),
     HeaderParameter("x5u",             "RFC 7515 section 4.1.5",  "RFC 7516 section 4.1.7",
