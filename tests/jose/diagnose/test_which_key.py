@@ -68,7 +68,8 @@ def test_the_key_in_the_token_proves_nothing_but_that_it_fits_itself() -> None:
 
 @pytest.mark.parametrize("key", ["", json.dumps(jwk(FIRST, Half.PUBLIC))])
 def test_the_key_in_a_dpop_proof_is_the_one_to_verify_it_with(key: str) -> None:
-    result = asked(signed("ES256", SECOND, typ="dpop+jwt", jwk=jwk(SECOND, Half.PUBLIC)), key)
+    token = signed("ES256", SECOND, b'{"iat":1700000000}', typ="dpop+jwt", jwk=jwk(SECOND, Half.PUBLIC))
+    result = asked(token, key)
 
     found = result.diagnoses[0]
     assert (found.code, found.reference) == ("key.dpop-proof", "RFC 9449 section 4.3")
@@ -76,6 +77,7 @@ def test_the_key_in_a_dpop_proof_is_the_one_to_verify_it_with(key: str) -> None:
     assert "Do not accept" not in found.remedy
     assert "The DPoP proof verifies" in result.explanation
     assert "Because" not in result.explanation
+    assert result.time.summary == "No exp, which a DPoP proof does not need"
 
 
 def test_a_dpop_proof_that_its_own_key_did_not_make_is_not_called_right() -> None:
