@@ -55,7 +55,7 @@ _ROWS: Final = (
     HeaderParameter("enc",             None,                      "RFC 7516 section 4.1.2",
                     "Encryption algorithm: how the content is encrypted and protected against change"),
     HeaderParameter("zip",             None,                      "RFC 7516 section 4.1.3",
-                    "Compression algorithm: the content was compressed before it was encrypted"),
+                    "Compression algorithm: of the content before encryption; of JWS, only SMART Health Cards have it"),
     HeaderParameter("jku",             "RFC 7515 section 4.1.2",  "RFC 7516 section 4.1.4",
                     "JWK Set URL: where the sender says that its keys can be fetched; never to be trusted unasked"),
     HeaderParameter("jwk",             "RFC 7515 section 4.1.3",  "RFC 7516 section 4.1.5",
