@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from webapp.jose.finding import Comparison, Piece
-from webapp.jose.text import cut_short
+from webapp.jose.text import cut_short, enumerated
 
 _URL: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/:?#\[\]]*|\[[^\]]*\])(?::(\d{1,5}))?([^?#]*)(.*)", re.DOTALL)
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -117,7 +117,7 @@ def _by_part(ours: _Url, theirs: _Url) -> Difference:
         return Difference(cause, f"only in the {cause}: {told or ports}")
     if differing == ["path"]:
         return _paths(ours, theirs)
-    return Difference("other", f"in {' and '.join(differing)}")
+    return Difference("other", f"in {enumerated(differing)}")
 
 
 def _with_the_rest(found: Difference, ours: _Url, theirs: _Url) -> Difference:
@@ -132,8 +132,8 @@ def _with_the_rest(found: Difference, ours: _Url, theirs: _Url) -> Difference:
         return found
     what, colon, how = found.words.removeprefix("only ").partition(": ")
     if not colon:
-        return Difference(found.cause, f"{what}; and in {' and '.join(rest)}")
-    return Difference(found.cause, f"{', '.join([what, *rest[:-1]])} and {rest[-1]}: {how}")
+        return Difference(found.cause, f"{what}; and in {enumerated(rest)}")
+    return Difference(found.cause, f"{enumerated([what, *rest])}: {how}")
 
 
 def _hosts(ours: _Url, theirs: _Url) -> Difference:
