@@ -327,7 +327,7 @@ def test_a_scope_is_told_behind_the_address_of_its_api(scope: str, words: str) -
         ("alg", "hs256", "Not a registered name"),
         ("alg", "A128GCM", "Not a registered name"),
         ("enc", "A128GCM", "AES GCM with 128 bits: secret, and every change is noticed"),
-        ("zip", "DEF", "DEFLATE, compressed before it was encrypted"),
+        ("zip", "DEF", "DEFLATE (RFC 1951)"),
         ("typ", "JWT", "JSON Web Token, of no particular kind"),
         ("typ", "application/at+jwt", "OAuth access token"),
         ("typ", "dpop+jwt", "DPoP proof, for one request"),
@@ -425,3 +425,11 @@ def test_every_value_of_every_member_can_be_explained(name: str, value: JsonValu
         if explanation:
             assert explanation.description
             assert len(explanation.value or "") < 800
+
+
+def test_a_compressed_payload_of_a_jws_is_not_called_encrypted() -> None:
+    told = explain_header("zip", "DEF", 0)
+
+    assert told
+    assert told.value == "DEFLATE (RFC 1951)"
+    assert "of JWS, only SMART Health Cards have it" in told.description

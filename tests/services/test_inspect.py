@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.jose.diagnose.asking import asked
 from tests.jose.making import LIMITS, jwk, new_key, signed
 from webapp.jose.artefact import Kind
 from webapp.jose.base64url import encode
@@ -20,6 +21,17 @@ KEY = new_key("HS256")
 
 def _inspected(paste: str, key: str = "", at: int = 1000) -> InspectionResult:
     return inspect(Question(input=paste, key=key, expected=Expectations(at=at)), LIMITS)
+
+
+def test_that_there_are_too_many_parts_is_said_and_not_that_the_signature_has_another_length_for_it() -> None:
+    part = encode(b'{"foo":"bar"}')
+    token = f"{signed('HS256', KEY, b'{}').partition('.')[0]}.{part}.{part}.{part}"
+
+    result = _inspected(token)
+
+    assert result.explanation.startswith("4 parts where 3 are due")
+    assert "signature.length" not in [problem.code for problem in result.artefacts[0].problems]
+    assert not [one for one in asked(token).diagnoses if one.code.startswith("signature.")]
 
 
 def test_everything_in_a_paste_is_described_in_order() -> None:

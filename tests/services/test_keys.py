@@ -206,6 +206,32 @@ def test_what_cannot_be_converted_says_why(text: str, target: Target, half: Half
     assert "secret" not in result.text
 
 
+def test_which_types_of_keys_can_be_written_so_is_a_list_in_words() -> None:
+    message = convert("secret", Target.PEM_SPKI).problems[0].message
+
+    assert message == "A key of type oct cannot be written so; RSA, EC, OKP and AKP keys can"
+
+
+def test_a_format_is_recommended_by_the_name_that_it_has_in_the_form() -> None:
+    assert "choose JWK Set or" in convert(json.dumps([RFC7638_RSA, RFC7517_EC]), Target.JWK).problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("keys", "target", "count"),
+    [
+        ([RFC7638_RSA, RFC7517_EC, RFC7515_OCT], Target.JWK_SET, 2),
+        ([RFC7638_RSA, RFC7517_EC, RFC7515_OCT], Target.PEM_PKCS1, 1),
+        ([RFC7638_RSA, RFC7517_EC], Target.PEM_SPKI, 2),
+        ([RFC7515_OCT, RFC7515_OCT], Target.JWK_SET, 0),
+    ],
+)
+def test_how_many_keys_were_written_is_counted(keys: list[dict[str, str]], target: Target, count: int) -> None:
+    result = convert(json.dumps(keys), target)
+
+    assert result.count == count
+    assert bool(result.text) == bool(count)
+
+
 def test_several_keys_are_written_as_several_pem_blocks() -> None:
     result = convert(json.dumps([RFC7638_RSA, RFC7517_EC]), Target.PEM_SPKI)
 

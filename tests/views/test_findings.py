@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from tests.jose.diagnose.asking import mac
 from tests.jose.making import encrypted, fresh_key, jwk, new_key, signed
+from webapp.jose.base64url import encode
 from webapp.jose.jwk.publish import Half
 
 NOW = 1_767_225_600
@@ -57,6 +58,12 @@ def test_what_a_verdict_tells_is_not_told_again(
     assert rule not in shown(text)
     assert "Nothing to object to" not in text
     assert "Nothing beyond what the verdict says" in text
+
+
+def test_a_short_key_is_told_where_the_verdict_only_tells_that_it_is_of_another_type(client: FlaskClient) -> None:
+    key = {"kty": "RSA", "n": encode(b"\xff" * 64), "e": "AQAB"}
+
+    assert "K09" in shown(page(client, mac(b"secret" * 6), json.dumps(key)))
 
 
 def test_what_no_verdict_was_given_about_is_told(client: FlaskClient) -> None:

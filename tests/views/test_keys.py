@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from flask.testing import FlaskClient
 
 from tests.jose.jwk import containers
-from tests.vectors.published_keys import RFC7515_OCT, RFC7517_EC
+from tests.vectors.published_keys import RFC7515_OCT, RFC7517_EC, RFC7638_RSA
 from webapp.app import create_app
 from webapp.jose.base64url import encode
 from webapp.jose.jwk.parse import read_keys
@@ -102,6 +102,16 @@ def test_converting_writes_the_private_half_only_when_asked(client: FlaskClient)
     assert "d" not in json.loads(public["text"])
     assert private["text"].startswith("-----BEGIN PRIVATE KEY-----")
     assert [k["kty"] for k in private["keys"]] == ["EC"]
+
+
+@pytest.mark.parametrize(
+    ("to", "headline"),
+    [("pem-pkcs1", "1 of 3 keys converted"), ("jwk-set", "2 of 3 keys converted"), ("jwk", "Not converted")],
+)
+def test_the_headline_counts_the_keys_that_were_converted(client: FlaskClient, to: str, headline: str) -> None:
+    keys = json.dumps({"keys": [RFC7638_RSA, RFC7517_EC, RFC7515_OCT]})
+
+    assert headline in client.post("/keys/convert", data={"key": keys, "to": to}).text
 
 
 def test_converting_a_secret_takes_the_private_flag(client: FlaskClient) -> None:

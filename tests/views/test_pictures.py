@@ -114,6 +114,12 @@ def test_the_signing_input_has_its_sizes_and_its_digest() -> None:
     assert node(sketch, "signature").lines == ("64 octets", "R and S, 32 each")
 
 
+def test_the_picture_of_an_rsa_signature_does_not_claim_to_know_the_bits_of_the_key() -> None:
+    sketch, _ = drawn(jws({"alg": "RS256"}, signature=bytes(256)))
+
+    assert node(sketch, "signature").lines == ("256 octets", "as many as the modulus has")
+
+
 def test_a_signature_of_the_wrong_length_is_drawn_with_the_length_that_is_due() -> None:
     sketch, _ = drawn(jws({"alg": "ES256"}, signature=bytes(70)))
 

@@ -45,6 +45,14 @@ def test_sending_the_fix_mends_it(client: FlaskClient) -> None:
     assert mended["signature"]["outcome"] == "passed"
 
 
+def test_the_button_for_a_leeway_says_how_many_seconds_it_is(client: FlaskClient) -> None:
+    late = mac(b"secret" * 6, claims=b'{"exp":1700000000}')
+
+    page = client.post("/verify", data={"input": late, "key": "secret" * 6, "at": "1700000100"}, headers=PARTIAL).text
+
+    assert "Try it with a leeway of 180 seconds</button>" in page
+
+
 def test_the_reason_leads_to_its_help(client: FlaskClient) -> None:
     page = client.post("/verify", data={"input": TOKEN, "key": KEY}, headers=PARTIAL).text
 

@@ -16,6 +16,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def enumerated(names: Sequence[str]) -> str:
+    """Names in a sentence: "RSA", "RSA and EC", "RSA, EC and OKP"."""
+    return " and ".join(one for one in (", ".join(names[:-1]), *names[-1:]) if one)
+
+
 def cut_short(text: str, length: int = 60) -> str:
     """Text that came with a token or key, short enough for a sentence."""
     return text if len(text) <= length else text[:length] + "…"

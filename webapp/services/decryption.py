@@ -183,7 +183,7 @@ def _check(content: Artefact | None, done: Decryption, question: Question) -> _C
         return _Checked(TimeCheck(steps=(), light=UNCHECKED), ClaimsCheck(steps=(), light=UNCHECKED))
     header = content.header if content.header is not None else done.header
     inner = content.claims if content.is_whole else None
-    return _Checked(time.check(inner, question.expected), claims_set.check(header, inner, question.expected))
+    return _Checked(time.check(inner, question.expected, header), claims_set.check(header, inner, question.expected))
 
 
 def _content(done: Decryption, limits: Limits, now: int) -> Artefact | None:

@@ -161,7 +161,7 @@ def _judged(question: Question, result: DecryptionResult, content: Artefact) -> 
     """The claims that were inside, against what is expected now."""
     header = content.header if content.header is not None else _outer_header(result)
     inner = claims_presented(content) if content.is_whole else None
-    times, claims = time.check(inner, question.expected), claims_set.check(header, inner, question.expected)
+    times, claims = time.check(inner, question.expected, header), claims_set.check(header, inner, question.expected)
     return replace(result, time=times.light, claims=claims.light, checks=(*times.steps, *claims.steps))
 
 

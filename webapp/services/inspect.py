@@ -31,7 +31,8 @@ def described(question: Question, limits: Limits) -> tuple[InspectionResult, Loo
     proofs = proof_keys(detection.found, limits)
     artefacts = tuple(with_thumbprints(reading.artefact, keys.keys, proofs) for reading in readings.values())
     first = artefacts[0] if artefacts else None
-    times = time.check(first.claims if first and first.is_whole else None, question.expected)
+    claims = first.claims if first and first.is_whole else None
+    times = time.check(claims, question.expected, first.header if first else None)
     told = inspection_words(first, times.light, times.brief)
     result = InspectionResult(
         headline=told.headline,

@@ -97,8 +97,8 @@ def convert_key(
     """
     read = read_keys(text, encoding=encoding, password=password, limits=limits)
     usable = tuple(key for key in read.keys if key.is_usable)
-    written, problems = _written(usable, target, half) if usable else ("", (_no_key(read),))
-    return KeyConversionResult(text=written, keys=read.keys, problems=(*read.problems, *problems))
+    text, count, problems = _written(usable, target, half) if usable else ("", 0, (_no_key(read),))
+    return KeyConversionResult(text=text, count=count, keys=read.keys, problems=(*read.problems, *problems))
 
 
 def _orders(specs: tuple[str, ...], use: Use | None, limits: Limits) -> list[Order]:
@@ -151,21 +151,22 @@ def _exports(key: Key, half: Half) -> Iterator[Export]:
         yield Export(format=form, private=private, text=pem, kid=key.kid, index=key.index)
 
 
-def _written(keys: tuple[Key, ...], target: Target, half: Half) -> tuple[str, tuple[Problem, ...]]:
-    """The keys in the format, and why some could not be written."""
+def _written(keys: tuple[Key, ...], target: Target, half: Half) -> tuple[str, int, tuple[Problem, ...]]:
+    """The keys in the format, how many they are, and why some could not be written."""
     if target is Target.JWK_SET:
         return _jwk_set(keys, half)
     if target in (Target.JWK, Target.DER) and len(keys) > 1:
-        return "", (_problem("convert.several-keys", "The text holds several keys: choose jwk-set or a PEM format"),)
+        return "", 0, (_problem("convert.several-keys", "The text holds several keys: choose JWK Set or a PEM format"),)
     results = [_WRITERS[target](key, half) for key in keys]
-    texts = "".join(result for result in results if not isinstance(result, Problem))
-    return texts, tuple(result for result in results if isinstance(result, Problem))
+    texts = [result for result in results if not isinstance(result, Problem)]
+    return "".join(texts), len(texts), tuple(result for result in results if isinstance(result, Problem))
 
 
-def _jwk_set(keys: tuple[Key, ...], half: Half) -> tuple[str, tuple[Problem, ...]]:
-    symmetric = any(key.kty == "oct" for key in keys)
-    problems = (_no_public_half(),) if symmetric and half is Half.PUBLIC else ()
-    return publish.jwk_text(publish.jwk_set_of(keys, half)), problems
+def _jwk_set(keys: tuple[Key, ...], half: Half) -> tuple[str, int, tuple[Problem, ...]]:
+    """A set of the keys that have this half; none where no key has it."""
+    count = sum(half is Half.PRIVATE or key.kty != "oct" for key in keys)
+    problems = (_no_public_half(),) if count < len(keys) else ()
+    return publish.jwk_text(publish.jwk_set_of(keys, half)) if count else "", count, problems
 
 
 def _jwk(key: Key, half: Half) -> str | Problem:

@@ -40,7 +40,7 @@ _SUBJECTS: Final = ("The signature verifies ", "The token verifies ")
 # What begins a title that is a finding by itself, to which "Because" does not fit.
 _FINDINGS: Final = (
     "Right key", "Wrong ", "Attack", "Genuine", "A token", "Probably", "An encrypted",
-    "The token expired", "The token is not valid yet",
+    "The token expired", "The token is not valid yet", "The DPoP proof verifies",
 )  # fmt: skip
 _UNNAMED: Final = "Not recognised"
 # What is inside of these is judged by itself.

@@ -239,9 +239,10 @@ class KeyGenerationResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyConversionResult:
-    """A key in another format."""
+    """Keys in another format; count says how many of them are in the text."""
 
     text: str = field(repr=False)
+    count: int = 0
     keys: tuple[Key, ...] = ()
     problems: tuple[Problem, ...] = ()
 

@@ -181,7 +181,7 @@ def _judge_all(jws: Jws, artefact: Artefact, keys: KeyText, question: Question, 
     """Every signature, with the pairs of key and signature that may be tried shared among them."""
     each = max(min(limits.keys_tried, limits.key_pairs // max(len(jws.signatures), 1)), 1)
     claims = claims_presented(artefact) if artefact.is_whole else None
-    times = time.check(claims, question.expected)
+    times = time.check(claims, question.expected, artefact.header)
     judged = []
     for signature in jws.signatures:
         checked = verify_signature(jws, signature, keys.keys, replace(limits, keys_tried=each))

@@ -31,6 +31,8 @@ _VERDICTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "E": ("decryption",),
     }
 )
+# What tells that a key is short. A verdict that failed for another reason, such as the type of the key, does not.
+_SHORT: Final = ("key.weak", "decryption")
 _ABOUT_CLAIMS: Final = ("claims.", "time.")
 _LIGHTS: Final = ("signature", "key_trust", "time", "claims")
 _LIGHTS_OF_CONTENT: Final = ("time", "claims")
@@ -95,16 +97,19 @@ def _is_told(finding: Finding, failed: set[str]) -> bool:
         return False
     if finding.rule == "H04" and "unsecured" in failed:
         return True
+    if finding.rule == "K09":
+        return not failed.isdisjoint(_SHORT)
     return not failed.isdisjoint(_VERDICTS.get(finding.rule[0], ()))
 
 
 def _failed(result: object) -> Iterator[str]:
-    """The verdicts that are drawn and failed, in this token and in those inside of it; and that nobody signed it."""
+    """The verdicts that failed, in this token and those inside, reasons of the steps, and that nobody signed it."""
     if any(artefact.unsecured for artefact in getattr(result, "artefacts", ())):
         yield "unsecured"
     drawn = _drawn(result)
     while result is not None:
         yield from (name for name in drawn if getattr(result, name).outcome is Outcome.FAILED)
+        yield from (step.reason for step in getattr(result, "steps", ()) if step.reason)
         if getattr(result, "verdict", None) is Verdict.FAILED:
             yield "decryption"
         profile = getattr(result, "profile", None)

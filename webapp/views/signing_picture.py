@@ -175,7 +175,7 @@ def _signature_lines(row: JwsAlgorithm, signature: Part) -> Iterator[str]:
     elif row.kty == "EC":
         yield f"R and S, {octets // 2:,} each"
     elif row.kty == "RSA":
-        yield f"as long as the key: {octets * 8:,} bits"
+        yield "as many as the modulus has"
 
 
 def _general(artefact: Artefact, signings: tuple[Signing, ...], inside: tuple[Artefact, ...]) -> Sketch:

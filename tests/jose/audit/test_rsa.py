@@ -92,6 +92,14 @@ def test_a_modulus_of_an_odd_size_is_a_remark() -> None:
     assert rules(rsa_jwk(p * q)) == {"K16"}
 
 
+@pytest.mark.parametrize("bits", [511, 2_046, 2_047])
+def test_a_short_modulus_is_not_called_long_enough_for_its_odd_size(bits: int) -> None:
+    found = rules(rsa_jwk((1 << bits - 1) + 1))
+
+    assert "K09" in found
+    assert "K16" not in found
+
+
 @pytest.mark.parametrize("bits", [8_200, 16_384])
 def test_very_large_keys_are_told_and_not_computed_with(bits: int) -> None:
     assert grave(rsa_jwk((1 << bits - 1) + 1)) == {"K17"}

@@ -142,6 +142,17 @@ def test_the_leeway_that_would_accept_an_expired_token_does() -> None:
     assert _ask({"exp": NOW - 30}, leeway=int(found.corrected.value)).verdict is Verdict.VALID
 
 
+@pytest.mark.parametrize("over", [0, 1, 59, 60, 102, 599])
+def test_the_leeway_that_is_offered_still_does_when_a_minute_was_spent_on_reading(over: int) -> None:
+    found = _ask({"exp": NOW - over}).diagnoses[0]
+
+    assert found.corrected
+    leeway = int(found.corrected.value)
+    assert leeway % 60 == 0
+    assert f"A leeway of {leeway} s would accept it" in found.explanation
+    assert _ask({"exp": NOW - over - 59}, leeway=leeway).verdict is Verdict.VALID
+
+
 def test_no_leeway_is_offered_for_a_token_of_yesterday() -> None:
     assert _ask({"exp": NOW - 24 * HOUR}).diagnoses[0].corrected is None
 

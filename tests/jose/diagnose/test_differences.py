@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.jose.diagnose.differences import compare
+from webapp.jose.diagnose.differences import compare, difference
 from webapp.jose.finding import Piece
 
 SHORT = st.text(alphabet="ab/:.", max_size=30)
@@ -31,6 +31,25 @@ def test_what_differs_is_marked(expected: str, found: str, marked: tuple[str, st
     compared = compare(expected, found)
 
     assert (_marked(compared.expected), _marked(compared.found)) == marked
+
+
+@pytest.mark.parametrize(
+    ("expected", "found", "words"),
+    [
+        ("https://a.example", "https://b.example", "only in the host: a.example is expected, the token has b.example"),
+        ("https://a.example/", "https://b.example", "in the host and the slash at the end: a.example is expected, the"),
+        ("https://a.example", "http://b.example:8080/", "in the host, the scheme, the port and the slash at the end: "),
+        ("https://a.example", "http://b.example", "in the host and the scheme: a.example is expected"),
+        ("https://a.example", "http://a.example", "only in the scheme: https is expected"),
+        ("https://a.example/x/", "http://a.example/x", "in the scheme and the slash at the end: https is expected"),
+        ("https://a.example/", "https://a.example:8443", "in the port and the slash at the end: port 443 is expected"),
+        ("https://a.example/", "https://a.example:443", "in the port of the scheme, which one of them writes out; "),
+        ("https://a.example/x/", "https://a.example/y", 'only in the path: "/x/" is expected, the token has "/y"'),
+        ("https://a.example/realms/a/", "https://a.example/realms/b", "in the realm and the slash at the end: a is"),
+    ],
+)
+def test_only_is_said_of_nothing_that_has_another_difference_beside_it(expected: str, found: str, words: str) -> None:
+    assert difference(expected, found).words.startswith(words)
 
 
 def test_long_values_are_cut_where_they_agree() -> None:

@@ -97,6 +97,7 @@ def test_a_published_secret_is_proven_whatever_key_was_given(secret: str, key: s
     found = reason(mac(secret.encode()), key)
 
     assert (found.code, found.certainty) == ("key.published", "proven")
+    assert found.explanation.startswith("With that secret, the HS256 signature verifies.")
     assert f'"{secret}"' not in f"{found.title} {found.explanation} {found.remedy}"
 
 

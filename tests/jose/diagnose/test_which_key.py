@@ -66,6 +66,26 @@ def test_the_key_in_the_token_proves_nothing_but_that_it_fits_itself() -> None:
     assert asked(token).diagnoses[0].code == "key.from-token"
 
 
+@pytest.mark.parametrize("key", ["", json.dumps(jwk(FIRST, Half.PUBLIC))])
+def test_the_key_in_a_dpop_proof_is_the_one_to_verify_it_with(key: str) -> None:
+    token = signed("ES256", SECOND, b'{"iat":1700000000}', typ="dpop+jwt", jwk=jwk(SECOND, Half.PUBLIC))
+    result = asked(token, key)
+
+    found = result.diagnoses[0]
+    assert (found.code, found.reference) == ("key.dpop-proof", "RFC 9449 section 4.3")
+    assert SECOND.thumbprint in found.remedy
+    assert "Do not accept" not in found.remedy
+    assert "The DPoP proof verifies" in result.explanation
+    assert "Because" not in result.explanation
+    assert result.time.summary == "No exp, which a DPoP proof does not need"
+
+
+def test_a_dpop_proof_that_its_own_key_did_not_make_is_not_called_right() -> None:
+    token = signed("ES256", SECOND, typ="dpop+jwt", jwk=jwk(FIRST, Half.PUBLIC))
+
+    assert "key.dpop-proof" not in [one.code for one in asked(token).diagnoses]
+
+
 def test_a_key_in_the_token_that_did_not_make_it_is_not_claimed() -> None:
     token = signed("ES256", SECOND, jwk=jwk(FIRST, Half.PUBLIC))
 

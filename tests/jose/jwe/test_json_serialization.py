@@ -35,19 +35,19 @@ def _flattened() -> dict[str, str]:
     return dict(zip(names, encrypted("A256KW", "A128GCM", WRAP).split("."), strict=True))
 
 
-def _for_two() -> dict[str, object]:
+def _for_two(aad: bytes = b"further data") -> dict[str, object]:
     """One content for two recipients, with a shared header and additional data: no protected header at all."""
     wrapped = encryption.wrap("A256KW", "A128GCM", WRAP.members, {})
     assert isinstance(wrapped, Wrapped)
     public = RSA.members
-    aad = encode(b"further data")
-    sealed = encryption.encrypt("A128GCM", wrapped.cek, f".{aad}".encode(), b"hello")
+    bound = {"aad": encode(aad)} if aad else {}
+    sealed = encryption.encrypt("A128GCM", wrapped.cek, f".{encode(aad)}".encode() if aad else b"", b"hello")
     assert isinstance(sealed, Sealed)
     other = encryption.wrap("RSA-OAEP-256", "A128GCM", public, {})
     assert isinstance(other, Wrapped)
     return {
         "unprotected": {"enc": "A128GCM"},
-        "aad": aad,
+        **bound,
         "recipients": [
             {"header": {"alg": "RSA-OAEP-256", "kid": "one"}, "encrypted_key": encode(other.encrypted_key)},
             {"header": {"alg": "A256KW", "kid": "two"}, "encrypted_key": encode(wrapped.encrypted_key)},
@@ -80,6 +80,22 @@ def test_additional_data_is_bound_to_the_content() -> None:
     jwe = _parse({**_for_two(), "aad": encode(b"other data")})
 
     assert decrypt(jwe, jwe.recipients[1], (WRAP,), LIMITS).steps[-1].code == "jwe.tag"
+
+
+@pytest.mark.parametrize(
+    ("aad", "summary"),
+    [
+        (b"further data", "The 17 characters of the additional data are bound to the ciphertext"),
+        (b"", "There is no protected header and no additional data: nothing but the content is protected"),
+    ],
+)
+def test_what_is_bound_to_the_ciphertext_is_named_and_nothing_that_is_not_there(aad: bytes, summary: str) -> None:
+    jwe = _parse(_for_two(aad))
+
+    decryption = decrypt(jwe, jwe.recipients[1], (WRAP,), LIMITS)
+
+    assert decryption.plaintext == b"hello"
+    assert [step.summary for step in decryption.steps if step.code == "jwe.associated-data"] == [summary]
 
 
 @pytest.mark.parametrize(

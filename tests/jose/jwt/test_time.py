@@ -46,6 +46,45 @@ def test_an_expired_token_says_since_when_and_which_leeway_would_accept_it() -> 
     assert "3,600 s" in light.summary
 
 
+HEALTH_CARD: JsonValue = {"type": ["https://smarthealth.cards#health-card"]}
+
+
+@pytest.mark.parametrize(
+    ("header", "claims", "kind"),
+    [
+        ({"typ": "dpop+jwt"}, {"iat": NOW}, "a DPoP proof"),
+        ({"typ": "application/dpop+jwt"}, {"iat": NOW}, "a DPoP proof"),
+        ({}, {"htm": "POST", "htu": "https://api.example/", "iat": NOW}, "a DPoP proof"),
+        ({"typ": "kb+jwt"}, {"iat": NOW, "nonce": "n"}, "a Key Binding JWT"),
+        ({"typ": "secevent+jwt"}, {"iat": NOW, "events": {}}, "a Security Event Token"),
+        ({"typ": "application/didcomm-signed+json"}, {"nbf": NOW}, "a DIDComm message"),
+        ({}, {"typ": "application/didcomm-plain+json", "iat": NOW}, "a DIDComm message"),
+        ({"zip": "DEF"}, {"nbf": NOW, "vc": HEALTH_CARD}, "a SMART Health Card"),
+    ],
+)
+def test_a_kind_that_needs_no_exp_is_not_warned_of_for_having_none(
+    header: dict[str, JsonValue], claims: dict[str, JsonValue], kind: str
+) -> None:
+    light = check(claims, Expectations(at=NOW), header).light
+
+    assert (light.outcome, light.summary) == (Outcome.PASSED, f"No exp, which {kind} does not need")
+
+
+def test_a_kind_that_needs_no_exp_and_has_no_time_at_all_leaves_time_unchecked() -> None:
+    assert check({}, Expectations(at=NOW), {"typ": "kb+jwt"}).light.outcome is Outcome.UNCHECKED
+
+
+@pytest.mark.parametrize("typ", ["logout+jwt", "at+jwt", "JWT"])
+def test_a_kind_that_needs_an_exp_is_warned_of(typ: str) -> None:
+    light = check({"iat": NOW}, Expectations(at=NOW), {"typ": typ}).light
+
+    assert (light.outcome, light.summary) == (Outcome.WARNING, "No exp: this token never expires")
+
+
+def test_an_exp_that_is_not_needed_counts_all_the_same() -> None:
+    assert check({"exp": NOW - 9}, Expectations(at=NOW), {"typ": "dpop+jwt"}).light.outcome is Outcome.FAILED
+
+
 def test_a_payload_that_is_no_claims_set_leaves_time_unchecked() -> None:
     assert check(None, Expectations(at=NOW)).light.outcome is Outcome.UNCHECKED
 

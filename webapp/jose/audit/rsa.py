@@ -73,13 +73,13 @@ def private_numbers(case: KeyCase) -> Iterator[Finding]:
 
 
 def size(case: KeyCase) -> Iterator[Finding]:
-    """Moduli of odd sizes meet libraries that refuse them, and very large ones wear verifiers out."""
+    """Odd sizes meet libraries that refuse them, and very large ones wear verifiers out. K09 tells short ones."""
     bits = case.key.bits
     if case.key.kty != "RSA" or not bits:
         return
     if bits > _LARGE:
         yield RULES["K17"].found(f"{_modulus(case)} has {bits:,} bits.", case.key.span)
-    if bits % _UNIT and bits not in _USUAL:
+    if bits > _LEAST and bits % _UNIT and bits not in _USUAL:
         yield RULES["K16"].found(f"{_modulus(case)} has {bits:,} bits.", case.key.span)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from webapp.jose.finding import Comparison, Piece
-from webapp.jose.text import cut_short
+from webapp.jose.text import cut_short, enumerated
 
 _URL: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/:?#\[\]]*|\[[^\]]*\])(?::(\d{1,5}))?([^?#]*)(.*)", re.DOTALL)
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -51,7 +51,7 @@ def difference(expected: str, found: str) -> Difference:
     ours, theirs = _parse(expected), _parse(found)
     if ours is None or theirs is None:
         return _one_without_scheme(expected, found)
-    return _entra(ours, theirs) or _by_part(ours, theirs)
+    return _entra(ours, theirs) or _with_the_rest(_by_part(ours, theirs), ours, theirs)
 
 
 def where(expected: str, found: str) -> str:
@@ -117,7 +117,23 @@ def _by_part(ours: _Url, theirs: _Url) -> Difference:
         return Difference(cause, f"only in the {cause}: {told or ports}")
     if differing == ["path"]:
         return _paths(ours, theirs)
-    return Difference("other", f"in {' and '.join(differing)}")
+    return Difference("other", f"in {enumerated(differing)}")
+
+
+def _with_the_rest(found: Difference, ours: _Url, theirs: _Url) -> Difference:
+    """The same without "only" where a smaller difference stands beside the one that tells most."""
+    is_host = found.cause in ("host", "internal-host")
+    rest = ["the scheme"] if is_host and ours.scheme != theirs.scheme else []
+    if (is_host or found.cause == "scheme") and ours.port != theirs.port:
+        rest.append("the port")
+    if ours.path.endswith("/") != theirs.path.endswith("/") and not found.words.startswith("only in the path:"):
+        rest.append("the slash at the end")
+    if not rest or not found.words.startswith("only "):
+        return found
+    what, colon, how = found.words.removeprefix("only ").partition(": ")
+    if not colon:
+        return Difference(found.cause, f"{what}; and in {enumerated(rest)}")
+    return Difference(found.cause, f"{enumerated([what, *rest])}: {how}")
 
 
 def _hosts(ours: _Url, theirs: _Url) -> Difference:

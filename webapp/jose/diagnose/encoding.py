@@ -17,7 +17,7 @@ from webapp.jose.diagnose.shapes import Shape, der_integers, shapes
 from webapp.jose.diagnose.words import corrected_input, likely, proven
 from webapp.jose.finding import Correction, Diagnosis
 from webapp.jose.jwk.key import Key
-from webapp.jose.jws.lengths import signature_length
+from webapp.jose.jws.lengths import is_of_several_parts, signature_length
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
 from webapp.jose.text import Excerpt, counted
 
@@ -102,7 +102,7 @@ def looks_cut_or_der(case: SignatureCase, _bench: Bench) -> Diagnosis | None:
     due = _due(case)
     if not case.octets or not due or len(case.octets) == due or is_right(case) or is_explained(case):
         return None
-    if is_of_another_size(case):
+    if is_of_another_size(case) or is_of_several_parts(case.signature.signature):
         return None
     if case.kty == "EC" and der_integers(case.octets):
         return likely(

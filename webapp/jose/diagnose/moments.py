@@ -19,6 +19,7 @@ _NAMES: Final = ("exp", "nbf", "iat")
 _REFERENCES: Final = {"exp": "RFC 7519 section 4.1.4", "nbf": "RFC 7519 section 4.1.5", "iat": "RFC 7519 section 4.1.6"}
 # Clocks that are set by hand differ by minutes. Beyond this, no leeway should hide the difference.
 _CLOCKS: Final = 600
+_MINUTE: Final = 60
 # No token was made before JWTs were thought of (2009), and few live for longer than ten years.
 _FIRST_MOMENT: Final = 1_230_768_000
 _LONGEST_LIFE: Final = 10 * 366 * 86_400
@@ -42,14 +43,14 @@ def expired(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         f"The token expired {duration(over)} ago, on {utc(exp)}",
         f'"exp" is {int(exp)}; the moment asked about is {utc(case.given.expected.at)}.{life} '
         + (
-            f"A leeway of {over + 1:,} s would accept it."
+            f"A leeway of {_generous(over):,} s would accept it."
             if over < _CLOCKS
             else f"No leeway should make up for {duration(over)}."
         ),
         "Get a fresh token: the client must renew it before it expires. If the token is new, the clock of the issuer "
         "or of this verifier is wrong: compare both with NTP.",
         reference=_REFERENCES["exp"],
-        corrected=Correction(field="leeway", value=str(over + 1)) if over < _CLOCKS else None,
+        corrected=Correction(field="leeway", value=str(_generous(over))) if over < _CLOCKS else None,
     )
 
 
@@ -64,14 +65,14 @@ def not_yet_valid(case: ClaimsCase, _bench: Bench) -> Diagnosis | None:
         f"The token is not valid yet: it will be in {duration(ahead)}, on {utc(nbf)}",
         f'"nbf" is {int(nbf)}; the moment asked about is {utc(case.given.expected.at)}.{_zone(ahead)} '
         + (
-            f"A leeway of {ahead} s would accept it. If the token was made just now, the clocks of issuer and verifier "
-            "differ by about that much; or it was made to be valid later."
+            f"A leeway of {_generous(ahead):,} s would accept it. If the token was made just now, the clocks of issuer "
+            f"and verifier differ by about {duration(ahead)}; or it was made to be valid later."
             if ahead <= _CLOCKS
             else f"No leeway should make up for {duration(ahead)}; it may have been made to be valid later."
         ),
         "Set the clocks of both sides by NTP, and allow a leeway of a minute. Many issuers set nbf a minute back.",
         reference=_REFERENCES["nbf"],
-        corrected=Correction(field="leeway", value=str(ahead)) if ahead <= _CLOCKS else None,
+        corrected=Correction(field="leeway", value=str(_generous(ahead))) if ahead <= _CLOCKS else None,
     )
 
 
@@ -172,6 +173,11 @@ def _seconds(case: ClaimsCase, name: str) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value or fine_unit(value):  # noqa: PLR0124
         return None
     return None if abs(value) > 1e15 else value
+
+
+def _generous(seconds: int) -> int:
+    """A leeway in full minutes that is still enough a minute later: time goes on while one reads and presses."""
+    return (seconds // _MINUTE + 2) * _MINUTE
 
 
 def _lifetime(claims: Mapping[str, JsonValue]) -> str:

@@ -21,14 +21,12 @@ def published_key(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     for source, key in _published(case):
         if bench.verifies(case.alg, key, case.signing_input, case.octets):
             what = "secret" if key.kty == "oct" else "private key"
+            others = " None of the keys that you gave made it." if case.given.keys.keys else ""
             return proven(
                 "key.published",
                 f"The token is signed with a published {what}, which everybody has: {source}",
-                f"With the {what} of {source}, the {case.alg} signature verifies. Anybody can make such tokens, with "
-                "whatever claims. None of the keys that you gave made it."
-                if case.given.keys.keys
-                else f"With the {what} of {source}, the {case.alg} signature verifies. Anybody can make such tokens, "
-                "with whatever claims.",
+                f"With that {what}, the {case.alg} signature verifies. Anybody can make such tokens, with whatever "
+                f"claims.{others}",
                 "Never accept it outside a test. If your own service signs so, it has kept the key of an example: make "
                 "a new one, at once, and treat every token signed with this one as forged.",
                 reference="RFC 8725 section 3.5",

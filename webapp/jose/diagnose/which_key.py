@@ -15,6 +15,7 @@ from webapp.jose.jwk.key import Key
 from webapp.jose.jwk.parse import read_keys
 from webapp.jose.jwk.publish import without_private
 from webapp.jose.registry.algorithms import JWS_ALGORITHMS
+from webapp.jose.registry.token_types import media_type
 from webapp.jose.text import counted, cut_short
 
 # What stands for a key and is none.
@@ -40,6 +41,8 @@ def of_the_token(case: SignatureCase, bench: Bench) -> Diagnosis | None:
     """The key that the token carries in "jwk" or "x5c" verifies it: genuine to itself, and trusted by nobody."""
     for name, key in _carried(case):
         if key.kty == case.kty and bench.verifies(case.alg, public_part(key), case.signing_input, case.octets):
+            if name == "jwk" and _is_dpop_proof(case):
+                return _of_the_proof(case, key)
             others = "None of the keys that you gave made it" if case.given.keys.keys else "You gave no key"
             return proven(
                 "key.from-token",
@@ -51,6 +54,25 @@ def of_the_token(case: SignatureCase, bench: Bench) -> Diagnosis | None:
                 reference="RFC 7515 section 10.3" if name == "jwk" else "RFC 7515 section 4.1.6",
             )
     return None
+
+
+def _of_the_proof(case: SignatureCase, key: Key) -> Diagnosis:
+    """A DPoP proof shows possession of the key that it carries: that key verifies it, and the access token names it."""
+    others = " None of the keys that you gave made it, and none is needed." if case.given.keys.keys else ""
+    return proven(
+        "key.dpop-proof",
+        'The DPoP proof verifies with the key in its own "jwk", as RFC 9449 section 4.3 requires',
+        f"Whoever sent it has the private key of that key ({named(key)}). That is all that a proof shows by itself; "
+        f"whose key it is, the access token says.{others}",
+        f'Compare the thumbprint of the key, {key.thumbprint}, with "jkt" in the "cnf" of the access token. They '
+        "must be the same. Then check the proof's htm, htu, iat, jti and ath.",
+        reference="RFC 9449 section 4.3",
+    )
+
+
+def _is_dpop_proof(case: SignatureCase) -> bool:
+    typ = case.values.get("typ")
+    return isinstance(typ, str) and media_type(typ) == "dpop+jwt"
 
 
 def not_in_the_set(case: SignatureCase, _bench: Bench) -> Diagnosis | None:

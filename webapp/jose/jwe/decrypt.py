@@ -280,7 +280,11 @@ def _not_recovered(task: _Task, key: Key, problem: Problem) -> Step:
 
 
 def _associated_data(jwe: Jwe) -> Step:
-    what = "the protected header and the additional data" if jwe.aad else "the protected header"
+    if not jwe.additional_data:
+        summary = "There is no protected header and no additional data: nothing but the content is protected"
+        return _step("associated-data", Outcome.PASSED, summary, "RFC 7516 section 5.2, step 15")
+    header = "the protected header" if jwe.protected else ""
+    what = " and ".join(part for part in (header, "the additional data" if jwe.aad else "") if part)
     summary = f"The {len(jwe.additional_data):,} characters of {what} are bound to the ciphertext"
     return _step("associated-data", Outcome.PASSED, summary, "RFC 7516 section 5.2, step 15")
 

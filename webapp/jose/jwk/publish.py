@@ -14,7 +14,7 @@ from webapp.jose.crypto.export import Layout
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwk.key import Key
 from webapp.jose.registry.jwk_parameters import TYPE_MEMBERS
-from webapp.jose.text import Problem
+from webapp.jose.text import Problem, enumerated
 
 __all__ = [
     "Half",
@@ -119,7 +119,7 @@ def write_openssh(key: Key) -> str | Problem:
 def _members_for(key: Key, layout: Layout) -> Mapping[str, str] | Problem:
     types = _TYPES[layout]
     if key.kty not in types:
-        message = f"A key of type {key.kty} cannot be written so; {' and '.join(types)} keys can"
+        message = f"A key of type {key.kty} cannot be written so; {enumerated(types)} keys can"
         return Problem(code="convert.structure", message=message)
     if layout in (Layout.SPKI, Layout.PKCS1_PUBLIC):
         return public_members(key.members)

@@ -25,7 +25,7 @@ def signature_length(alg: str, key: Key) -> int:
 def wrong_at_sight(alg: str, signature: Segment) -> Problem | None:
     """What the length alone says against a signature, without any key. Problem: signature.length."""
     due, found = JWS_ALGORITHMS[alg].signature_octets, len(signature.octets)
-    if not due or due == found or alg == "none":
+    if not due or due == found or alg == "none" or is_of_several_parts(signature):
         return None
     return Problem(
         code="signature.length",
@@ -33,6 +33,11 @@ def wrong_at_sight(alg: str, signature: Segment) -> Problem | None:
         span=signature.span,
         reference=JWS_ALGORITHMS[alg].reference,
     )
+
+
+def is_of_several_parts(signature: Segment) -> bool:
+    """Whether there are more dots than belong there: then the count of parts is wrong, and no length says anything."""
+    return "." in signature.encoded.text
 
 
 def length_problem(alg: str, key: Key, signature: bytes) -> Problem | None:

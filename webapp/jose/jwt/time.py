@@ -8,6 +8,7 @@ from typing import Final
 
 from webapp.jose.json_object import JsonValue
 from webapp.jose.jwt.expectations import Expectations
+from webapp.jose.jwt.without_exp import kind_without_exp
 from webapp.jose.moment import duration, fine_unit, utc
 from webapp.jose.trace import UNCHECKED, Light, Outcome, Step
 
@@ -28,16 +29,19 @@ class TimeCheck:
     brief: str = ""
 
 
-def check(claims: Mapping[str, JsonValue] | None, expected: Expectations) -> TimeCheck:
+def check(
+    claims: Mapping[str, JsonValue] | None, expected: Expectations, header: Mapping[str, JsonValue] | None = None
+) -> TimeCheck:
     """Judge the time claims. Step codes: time.exp, time.nbf, time.iat.
 
     A claim that is no number fails: a verifier cannot know when the token ends. iat ahead of the moment only warns,
-    because RFC 7519 gives no rule for it.
+    because RFC 7519 gives no rule for it. A token without exp warns, too, unless the header or the claims say that it
+    is of a kind that needs none.
     """
     if claims is None:
         return TimeCheck(steps=(), light=UNCHECKED)
     steps = tuple(_step(name, claims[name], expected) for name in ("exp", "nbf", "iat") if name in claims)
-    return TimeCheck(steps=steps, light=_light(steps, claims), brief=_brief(steps, claims, expected))
+    return TimeCheck(steps=steps, light=_light(steps, claims, header or {}), brief=_brief(steps, claims, expected))
 
 
 def _brief(steps: tuple[Step, ...], claims: Mapping[str, JsonValue], expected: Expectations) -> str:
@@ -99,11 +103,14 @@ def _iat(value: float, expected: Expectations) -> Step:
     return _made("iat", Outcome.PASSED, f"Issued on {utc(value)}")
 
 
-def _light(steps: tuple[Step, ...], claims: Mapping[str, JsonValue]) -> Light:
+def _light(steps: tuple[Step, ...], claims: Mapping[str, JsonValue], header: Mapping[str, JsonValue]) -> Light:
     for outcome in (Outcome.FAILED, Outcome.WARNING):
         for step in steps:
             if step.outcome is outcome:
                 return Light(outcome=outcome, summary=step.summary)
+    if "exp" not in claims and (kind := kind_without_exp(header, claims)):
+        outcome = Outcome.PASSED if steps else Outcome.UNCHECKED
+        return Light(outcome=outcome, summary=f"No exp, which {kind} does not need")
     if "exp" not in claims:
         return Light(outcome=Outcome.WARNING, summary="No exp: this token never expires")
     return Light(outcome=Outcome.PASSED, summary=steps[0].summary)

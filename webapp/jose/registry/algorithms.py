@@ -301,4 +301,4 @@ _ENC_ROWS: Final = (
 JWS_ALGORITHMS: Final[Mapping[str, JwsAlgorithm]] = MappingProxyType({row.name: row for row in _JWS_ROWS})
 JWE_ALGORITHMS: Final[Mapping[str, JweAlgorithm]] = MappingProxyType({row.name: row for row in _JWE_ROWS})
 JWE_ENCRYPTIONS: Final[Mapping[str, JweEncryption]] = MappingProxyType({row.name: row for row in _ENC_ROWS})
-COMPRESSIONS: Final[Mapping[str, str]] = MappingProxyType({"DEF": "DEFLATE, compressed before it was encrypted"})
+COMPRESSIONS: Final[Mapping[str, str]] = MappingProxyType({"DEF": "DEFLATE (RFC 1951)"})

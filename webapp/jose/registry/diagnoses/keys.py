@@ -13,6 +13,13 @@ _FROM_THE_ISSUER: Final = Fixes(
     go='keyfunc.NewDefault([]string{"https://issuer.example/jwks"})  // MicahParks/keyfunc',
     dotnet="options.Authority = issuer;  // fetches again for an unknown kid: RefreshOnIssuerKeyNotFound",
 )
+_COMPARE_THE_THUMBPRINT: Final = Fixes(
+    python='jwk.JWK(**header["jwk"]).thumbprint() == access_claims["cnf"]["jkt"]  # jwcrypto',
+    node='await calculateJwkThumbprint(header.jwk, "sha256") === accessClaims.cnf.jkt  // jose',
+    java='jwk.computeThumbprint("SHA-256").toString().equals(cnf.get("jkt"))  // Nimbus',
+    go='thumb, err := key.Thumbprint(crypto.SHA256)  // lestrrat-go/jwx; base64url(thumb) == cnf["jkt"]',
+    dotnet="Base64UrlEncoder.Encode(jwk.ComputeJwkThumbprint()) == jkt",
+)
 _NAME_IT: Final = Fixes(
     python='jwt.encode(claims, key, algorithm="RS256", headers={"kid": kid})',
     node='new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid })',
@@ -115,10 +122,18 @@ ROWS: Final = (
         code="key.from-token",
         title="Only the key in the token itself verifies it",
         what='The token carries a public key in "jwk" or "x5c", and that key verifies it.',
-        why="Whoever makes a token chooses the key that it carries, so this shows only that the token fits itself. It "
-        "is right where a rule binds the key to something else, as in DPoP proofs (RFC 9449).",
+        why="Whoever makes a token chooses the key that it carries, so this shows only that the token fits itself.",
         fixes=_FROM_THE_ISSUER,
         reference="RFC 7515 section 10.3",
+    ),
+    DiagnosisHelp(
+        code="key.dpop-proof",
+        title="A DPoP proof is verified with the key that it carries",
+        what='The proof carries a public key in "jwk", and that key verifies it, as it must.',
+        why="A proof shows that its sender has the private key. That the key is the right one is said by the access "
+        'token: "jkt" in its "cnf" is the thumbprint of the key.',
+        fixes=_COMPARE_THE_THUMBPRINT,
+        reference="RFC 9449 section 4.3",
     ),
     DiagnosisHelp(
         code="key.wrong-type",

@@ -92,7 +92,7 @@ ROWS: Final = (
         title='"alg" is not protected against change',
         why=(
             "An algorithm that stands only in the unprotected header can be replaced on the way without breaking "
-            "the signature."
+            "the signature of a JWS or the tag of a JWE."
         ),
         remedy='Put "alg" into the protected header; the compact form always does.',
         reference="RFC 7515 section 10.7",

@@ -106,8 +106,8 @@ ROWS: Final = (
         severity=Severity.INFO,
         title="The RSA key has an unusual size",
         why=(
-            "Sizes other than 2048, 3072, 4096 and their like are sound, but some libraries and devices "
-            "refuse them, and a damaged modulus often shows so."
+            "The key is long enough, but some libraries and devices refuse sizes other than 2048, 3072, 4096 "
+            "and their like, and a damaged modulus often shows so."
         ),
         remedy="Use 2048, 3072 or 4096 bits for the next key.",
         reference="FIPS 186-5 section 5.1",
