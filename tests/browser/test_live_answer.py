@@ -202,3 +202,16 @@ def test_the_words_of_a_timeline_count_no_time_past_the_moment_they_lead_to(page
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.locator(".timeline-words [data-gap]")).to_have_text("0 s")
     errors.clear()
+
+
+def test_the_way_back_to_now_is_a_button_and_leaves_the_focus_at_the_verdict(page: Page) -> None:
+    paste(page, HS256.token, HS256.key)
+    page.get_by_role("button", name="just before it expired").click()
+    back = page.get_by_role("button", name="Back to now")
+    expect(back).to_have_css("border-top-style", "solid")
+    expect(back).not_to_have_css("border-top-color", "rgba(0, 0, 0, 0)")
+
+    back.press("Enter")
+
+    expect(page.locator("[data-asked-at]")).to_have_count(0)
+    expect(page.locator("#result .verdict")).to_be_focused()

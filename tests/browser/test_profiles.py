@@ -65,6 +65,7 @@ def test_one_press_leads_back_to_the_profile_of_the_issuer(page: Page, profiled:
 
     expect(page.locator("[data-held]")).to_have_attribute("data-held", "production")
     expect(page.get_by_role("button", name="Back to that of its issuer")).to_have_count(0)
+    expect(page.locator('[data-profile="staging"]')).to_be_focused()
 
 
 def test_the_profile_is_for_everybody_and_fits_every_window(page: Page, profiled: Server) -> None:
