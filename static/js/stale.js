@@ -48,6 +48,16 @@
     scrollBy({ top: slider.getBoundingClientRect().top - heldAt, behavior: 'instant' });
   });
 
+  // A button that goes with its answer leaves the focus near: at the next one of its card, or at the verdict.
+  let left = null;
+  const keepFocus = () => {
+    if (left === null || document.activeElement !== document.body) return;
+    const near = left && document.getElementById(left)?.querySelector('.buttons button');
+    const place = near || answer.querySelector('.verdict');
+    if (place && !near) place.tabIndex = -1;
+    place?.focus({ preventScroll: true });
+  };
+
   // ---- the fields that were refused, and the folds that are needed
 
   const places = [...document.querySelectorAll('[data-message-for]')];
@@ -122,6 +132,8 @@
       event.preventDefault();
       fail(`What came back is no answer of this server (status ${ctx.response?.status}).`);
     } else {
+      const focused = document.activeElement;
+      left = answer.contains(focused) ? focused.closest('.card')?.id ?? '' : null;
       if (held()) heldAt = held().getBoundingClientRect().top;
       accept();
     }
@@ -133,6 +145,7 @@
     if (refused) grow();
     else settle();
     openFolds();
+    keepFocus();
     if (refused?.contains(document.activeElement)) refused.scrollIntoView({ block: 'nearest' });
     // Who pressed a button wants to see the answer; who types wants to see the box, who slides the slider.
     if (held()) holdInPlace(held());

@@ -55,6 +55,18 @@
     }
   };
 
+  // At the next moment, or in half a minute. A server whose clock is a little behind is asked for some seconds more.
+  let timer = 0;
+  const schedule = () => {
+    let pause = 30_000;
+    for (const { dataset } of document.querySelectorAll('[data-relative]')) {
+      const left = dataset.relative * 1000 - Date.now();
+      if (left > -5000) pause = Math.min(pause, left > 0 ? left : 1000);
+    }
+    clearTimeout(timer);
+    timer = setTimeout(refresh, pause);
+  };
+
   // When a moment goes by, more than its words changes: the page asks again.
   const refresh = () => {
     const now = Math.floor(Date.now() / 1000);
@@ -68,6 +80,7 @@
       else words.textContent = words.textContent.replace(shown, told);
     }
     if (hasPassed) document.dispatchEvent(new CustomEvent('page:again'));
+    schedule();
   };
 
   // ---- the slider
@@ -129,7 +142,7 @@
       }
       for (const gap of line.querySelectorAll('[data-gap]')) {
         const { from, to } = gap.dataset;
-        if (!from || !to) gap.textContent = duration(Math.abs((to || now) - (from || now))) + gap.dataset.gap;
+        if (!from || !to) gap.textContent = duration(Math.max((to || now) - (from || now), 0)) + gap.dataset.gap;
       }
       const slider = line.querySelector('[type="range"]');
       if (slider.matches(':focus, [data-held]')) continue;
@@ -138,8 +151,11 @@
     }
   };
 
-  addLocal();
-  document.addEventListener('htmx:after:swap', addLocal);
-  setInterval(refresh, 30_000);
+  const arrive = () => {
+    addLocal();
+    schedule();
+  };
+  arrive();
+  document.addEventListener('htmx:after:swap', arrive);
   setInterval(move, 1000);
 })();

@@ -51,9 +51,13 @@
     }
   };
 
+  // A tap that made a button appear under the finger does not press it.
+  let pressed = null;
+  document.addEventListener('pointerdown', ({ target }) => { pressed = target.closest?.('[data-as]'); }, true);
+
   tools.addEventListener('click', async (event) => {
     const button = event.target.closest('[data-as]');
-    if (!button) return;
+    if (!button || (event.detail && button !== pressed)) return;
     const value = valueOf(tools.closest(ROW));
     const literal = ([...value.querySelectorAll('code')].at(-1) ?? value.firstChild).textContent;
     const isDone = await copy(FORMS[button.dataset.as](literal));

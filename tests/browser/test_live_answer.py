@@ -178,3 +178,41 @@ def test_when_a_moment_goes_by_the_same_question_is_asked_again(page: Page) -> N
         page.clock.fast_forward("00:20:00")
 
     assert again.value.url.endswith("/inspect")
+
+
+def test_no_verdict_outlives_the_end_of_its_token(page: Page) -> None:
+    page.clock.install()
+    end = int(time.time()) + 25
+    paste(page, token_of(f'{{"exp":{end}}}'), HS256.key)
+    expect(answer(page, "verification")).to_be_visible()
+
+    with page.expect_request(lambda request: request.method == "POST") as again:
+        page.clock.fast_forward(26_000)
+
+    assert again.value.url.endswith("/debug")
+
+
+def test_the_words_of_a_timeline_count_no_time_past_the_moment_they_lead_to(page: Page, errors: list[str]) -> None:
+    page.clock.install()
+    paste(page, token_of(f'{{"exp":{int(time.time()) + 25}}}'))
+    expect(answer(page, "inspection")).to_be_visible()
+    page.route("**/debug", lambda route: route.abort())
+
+    page.clock.fast_forward(40_000)
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator(".timeline-words [data-gap]")).to_have_text("0 s")
+    errors.clear()
+
+
+def test_the_way_back_to_now_is_a_button_and_leaves_the_focus_at_the_verdict(page: Page) -> None:
+    paste(page, HS256.token, HS256.key)
+    page.get_by_role("button", name="just before it expired").click()
+    back = page.get_by_role("button", name="Back to now")
+    expect(back).to_have_css("border-top-style", "solid")
+    expect(back).not_to_have_css("border-top-color", "rgba(0, 0, 0, 0)")
+
+    back.press("Enter")
+
+    expect(page.locator("[data-asked-at]")).to_have_count(0)
+    expect(page.locator("#result .verdict")).to_be_focused()

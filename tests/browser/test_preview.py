@@ -167,3 +167,23 @@ def test_without_an_answer_nothing_is_promised_and_nothing_is_called_old(page: P
     expect(page.locator("[data-network]")).not_to_contain_text("older")
     expect(page.locator("[data-preview]")).to_contain_text("has not answered")
     errors.clear()
+
+
+def test_what_was_said_of_the_text_before_is_not_shown_beside_what_is_not_checked_yet(page: Page) -> None:
+    page.goto("/")
+    box(page).fill(HS256.token)
+    page.locator("#key").fill(HS256.key)
+    expect(answer(page, "verification")).to_be_visible()
+    expect(page.locator("#parts .part").first).to_be_visible()
+    page.evaluate(_HOLD_ANSWERS)
+
+    box(page).fill(ES256.token)
+
+    expect(page.locator("[data-preview]")).to_be_visible()
+    expect(page.locator("#parts .part").first).to_be_hidden()
+    expect(page.locator("#key-hint p").first).to_be_hidden()
+
+    page.evaluate("window.releaseAnswers()")
+
+    expect(page.locator("#parts .part").first).to_be_visible()
+    expect(page.locator("#key-hint p").first).to_be_visible()

@@ -65,6 +65,7 @@ def test_one_press_leads_back_to_the_profile_of_the_issuer(page: Page, profiled:
 
     expect(page.locator("[data-held]")).to_have_attribute("data-held", "production")
     expect(page.get_by_role("button", name="Back to that of its issuer")).to_have_count(0)
+    expect(page.locator('[data-profile="staging"]')).to_be_focused()
 
 
 def test_the_profile_is_for_everybody_and_fits_every_window(page: Page, profiled: Server) -> None:
@@ -107,3 +108,18 @@ def test_the_buttons_work_without_javascript(browser: Browser, profiled: Server)
 
     expect(page.locator("[data-held]")).to_have_attribute("data-held", "production")
     context.close()
+
+
+def test_that_no_profile_is_for_a_token_is_told_below_its_claims_and_not_of_a_key(page: Page, profiled: Server) -> None:
+    page.goto(profiled.url)
+    page.locator("#input").fill(token_of('{"iss":"https://else.example"}'))
+    expect(page.locator("[data-held]")).to_have_attribute("data-why", "issuer")
+    note, claims = page.locator("[data-held]").bounding_box(), page.locator("#token-claims").bounding_box()
+    assert note
+    assert claims
+    assert note["y"] > claims["y"] + claims["height"]
+
+    page.locator("#input").fill('{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}')
+
+    expect(answer(page, "inspection")).to_be_visible()
+    expect(page.locator("[data-held]")).to_have_count(0)

@@ -25,6 +25,7 @@ audiences = ["api"]
 issuer = "https://staging.example"
 """
 TOKEN: Final = signed("ES256", new_key("ES256"), b'{"iss":"https://login.example","aud":"api"}')
+PUBLIC: Final = '{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}'
 
 
 @pytest.fixture
@@ -123,3 +124,24 @@ def test_an_expectation_that_is_told_as_missed_is_no_finding_as_well(held: Flask
 
     assert 'data-expectation="claims.issuer"' in text
     assert 'data-rule="C02"' not in text
+
+
+@pytest.mark.parametrize(
+    ("token", "chosen", "why"),
+    [(TOKEN, "none", "chosen"), (signed("ES256", new_key("ES256"), b'{"iss":"https://else.example"}'), "*", "issuer")],
+)
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+@pytest.mark.parametrize("route", ["/verify", "/inspect", "/audit"])
+def test_below_the_claims_it_is_told_why_a_token_is_held_to_no_profile(
+    held: FlaskClient, route: str, headers: dict[str, str], token: str, chosen: str, why: str
+) -> None:
+    page = held.post(route, data={"input": token, "profile": chosen}, headers=headers).text
+
+    assert f'data-held="" data-why="{why}"' in page
+    assert page.index('id="token-claims"') < page.index("data-held")
+
+
+@pytest.mark.parametrize("text", ["hello", PUBLIC])
+@pytest.mark.parametrize("route", ["/verify", "/inspect"])
+def test_no_profile_is_told_of_what_is_no_token(held: FlaskClient, route: str, text: str) -> None:
+    assert "data-held" not in held.post(route, data={"input": text}).text

@@ -8,6 +8,7 @@ from typing import Final
 from flask import Response, render_template, request
 from werkzeug.datastructures import MIMEAccept
 
+from webapp.services.profiles import NO_PROFILE
 from webapp.views import htmx, json_encoding
 from webapp.views.forms import submitted
 
@@ -20,9 +21,15 @@ def respond(result: object, *, page: str, status: int = 200) -> Response:
     if wants_json():
         return json_response(result, status)
     partial = partial_name(result)
+    form = submitted()
+    shown = {
+        "result": result,
+        "partial": partial,
+        "wants_no_profile": form.get("profile", "").split()[-1:] == [NO_PROFILE],
+    }
     if htmx.wants_partial():
-        return _html(render_template("answer.html", result=result, partial=partial, page=page), status)
-    return _html(render_template(f"pages/{page}.html", result=result, partial=partial, form=submitted()), status)
+        return _html(render_template("answer.html", **shown, page=page), status)
+    return _html(render_template(f"pages/{page}.html", **shown, form=form), status)
 
 
 def respond_page(page: str, **values: object) -> Response:
