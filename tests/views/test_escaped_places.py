@@ -56,6 +56,7 @@ PASTES: Final[dict[str, tuple[str, list[str], Escape]]] = {
         of_json,
     ),
     "general": (SD_JWT, [HEADER, SIGNATURE, encoded('["salt","name",{"k":"v"}]')], of_json),
+    "string of a program": (f"token = '{COMPACT}'", [COMPACT], lambda one: f"\\x{ord(one):02x}"),
     "answer of an endpoint": (f'{{"token_type":"Bearer","access_token":"{COMPACT}"}}', [COMPACT], of_json),
     "JSON inside JSON": (json.dumps(json.dumps({"é": [COMPACT]})), [COMPACT], lambda one: "\\" + of_json(one)),
     "log": (f'level=error token="{COMPACT}" rejected', [COMPACT], of_json),

@@ -27,7 +27,6 @@ DRESSES = [
     (OCTETS.hex(),                                                         "hexadecimal"),
     ("0x" + OCTETS.hex().upper(),                                          "hexadecimal"),
     (f"<Buffer {OCTETS.hex(' ')}>",                                        "hexadecimal"),
-    ("".join(f"\\x{octet:02x}" for octet in OCTETS),                       "hexadecimal"),
     (TOKEN.encode("utf-16-be").hex(),                                      "hexadecimal"),
     (json.dumps(list(OCTETS)),                                             "list of octets"),
     (json.dumps({"type": "Buffer", "data": list(OCTETS)}),                 "list of octets"),
