@@ -1,8 +1,8 @@
-// What only an answer needs comes with the first question.
+// What only an answer needs comes when somebody begins.
 'use strict';
 (() => {
   const address = document.currentScript.dataset.late;
-  const events = ['input', 'htmx:config:request'];
+  const events = ['focusin', 'input', 'htmx:config:request'];
   const load = () => {
     for (const name of events) document.removeEventListener(name, load);
     import(address);
