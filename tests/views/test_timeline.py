@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from webapp.views.lifespan import lifespan
@@ -136,6 +136,7 @@ def reach(flag: Flag) -> tuple[float, float]:
 
 
 @given(CLAIMS, MOMENTS, st.none() | MOMENTS)
+@example({"nbf": 1_699_998_605, "iat": 1_699_998_212}, 0, 0)
 def test_any_claims_give_a_picture_whose_labels_lie_beside_each_other(
     times: dict[str, int], now: int, asked: int | None
 ) -> None:

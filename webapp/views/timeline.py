@@ -164,7 +164,9 @@ def _to_the_left(xs: list[float], widths: list[float]) -> set[int]:
     reach = 100.0
     for nth in reversed(range(len(xs))):
         is_under_another = bool(lefts) and xs[nth] >= reach
-        if (xs[nth] + widths[nth] > 100 or is_under_another) and xs[nth] >= widths[nth]:
+        # A label that fits on neither side stands on the one with more room.
+        has_room = xs[nth] >= min(widths[nth], 50.0)
+        if (xs[nth] + widths[nth] > 100 or is_under_another) and has_room:
             lefts.add(nth)
             reach = min(reach, xs[nth] - widths[nth])
     return lefts
