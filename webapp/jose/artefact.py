@@ -32,6 +32,10 @@ class Kind(StrEnum):
     UNRECOGNISED = "unrecognised"
 
 
+# The kinds that are tokens: what is signed or encrypted.
+TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One part of a token. octets is its decoded length; text the encoded characters."""

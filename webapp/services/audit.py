@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.artefact import TOKENS, Artefact, Kind
 from webapp.jose.audit.cases import KeysCase, PasteCase, Role, TokensCase
 from webapp.jose.audit.kinds import Recognised, TokenKind
 from webapp.jose.audit.run import (
@@ -36,7 +36,6 @@ from webapp.services.verdict import forged_words, guessed_secret
 
 _Result = TypeVar("_Result", InspectionResult, VerificationResult, DecryptionResult)
 
-_TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 # Damaged tokens, JSON and markup are no secrets.
 _NO_SECRET: Final = re.compile(r"[{\[<]|.{0,40}eyJ|[\w-]++(?:\.[\w-]++){2}", re.DOTALL)
 # Microseconds for trying published secrets on a token while it is looked at; the audit itself takes more.
@@ -66,7 +65,7 @@ def _audit(question: Question, limits: Limits, looked: Looked, guessing: int) ->
     task = Task(
         question=question, keys=keys, expected=question.audited, limits=limits, looked=looked, guessing=guessing
     )
-    first = next((index for index, one in enumerate(detection.found) if one.kind in _TOKENS), None)
+    first = next((index for index, one in enumerate(detection.found) if one.kind in TOKENS), None)
     place = first if looked.place is None else looked.place
     if place is not None:
         looked = looked.with_readings((place,), limits, question.expected.at)
@@ -107,7 +106,7 @@ def _foreign(found: Found, task: Task) -> str | None:
 
 def _about_pairs(task: Task) -> tuple[Finding, ...]:
     """What several tokens that were pasted together tell about each other."""
-    places = [place for place, one in enumerate(task.looked.detection.found) if one.kind in _TOKENS][:_MOST_PAIRED]
+    places = [place for place, one in enumerate(task.looked.detection.found) if one.kind in TOKENS][:_MOST_PAIRED]
     if len(places) < _LEAST_PAIRED:
         return ()
     readings = [task.looked.reading(place, task.limits, task.expected.at) for place in places]
@@ -126,7 +125,7 @@ def with_findings(result: _Result, question: Question, limits: Limits, looked: L
         )
     if question.key_excerpt and isinstance(result, VerificationResult | DecryptionResult):
         result = replace(result, key_beside=question.key)
-    if not any(found.kind in (*_TOKENS, *_KEYS) for found in looked.detection.found):
+    if not any(found.kind in (*TOKENS, *_KEYS) for found in looked.detection.found):
         return result
     # What stands on one page with a verdict allows for the same leeway.
     question = replace(question, audited=replace(question.audited, leeway=question.expected.leeway))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.artefact import TOKENS, Artefact
 from webapp.jose.audit.cases import EncryptedToken, SignedToken
 from webapp.jose.audit.expected import Expected
 from webapp.jose.audit.kinds import Recognised, TokenKind, recognise, recognise_sealed
@@ -41,7 +41,6 @@ from webapp.services.decryption import try_recipients
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, Reading, read
 
-_TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 _UNMADE: Final = Verification(steps=(), signature=UNCHECKED)
 
 
@@ -158,7 +157,7 @@ def _audit_jwe(jwe: Jwe, artefact: Artefact, detection: Detection, task: Task, l
     content = describe_content(plaintext, task.limits, task.expected.at) if plaintext is not None else None
     claims = _plaintext_claims(content, task)
     header = jwe.recipients[0].header.values if jwe.recipients else {}
-    inner = _inside(content.text, _after(jwe, task), level) if content and content.kind in _TOKENS else None
+    inner = _inside(content.text, _after(jwe, task), level) if content and content.kind in TOKENS else None
     kind = inner.kind if inner else _kind_of_sealed(task, header, claims, artefact)
     token = EncryptedToken(
         jwe=jwe,
@@ -200,7 +199,7 @@ def _after(jwe: Jwe, task: Task) -> Task:
 
 
 def _plaintext_claims(content: Artefact | None, task: Task) -> JsonPart | None:
-    if content is None or content.claims is None or content.kind in _TOKENS:
+    if content is None or content.claims is None or content.kind in TOKENS:
         return None
     return read_json("plaintext", EncodedText.of(Excerpt.whole(content.text)), task.limits)
 
@@ -210,7 +209,7 @@ def _inside(text: str, task: Task, level: int) -> Layer | None:
     if level >= task.limits.nesting:
         return None
     detection = detect(text, task.limits)
-    if not detection.found or detection.found[0].kind not in _TOKENS:
+    if not detection.found or detection.found[0].kind not in TOKENS:
         return None
     reading = read(detection.found[0], task.limits, task.expected.at)
     if (inner := task.question.read_inner_keys(task.limits)).keys:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.artefact import TOKENS, Artefact
 from webapp.jose.audit.expected import Expected
 from webapp.jose.audit.kinds import TokenKind, recognise
 from webapp.jose.limits import Limits
@@ -22,7 +22,6 @@ from webapp.services.reading import Looked, Reading
 COMPARED: Final = frozenset({"O05", "O06", "D06", "D07", "D10", "D11"})
 # Kinds that are compared with what stands beside them.
 _COMPARING: Final = frozenset({TokenKind.ID_TOKEN, TokenKind.DPOP})
-_TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 # Tokens of one paste that are compared with one another.
 _MOST_TOGETHER: Final = 8
 _TOKEN: Final = r"[A-Za-z0-9._~+/=-]{8,}"  # noqa: S105  a pattern
@@ -94,7 +93,7 @@ def in_company(place: int, looked: Looked, question: Question, limits: Limits) -
     reading = looked.reading(place, limits, expected.at)
     if reading.artefact.text == text.strip():
         return Company(expected=expected, looked=looked)
-    places = [index for index, one in enumerate(looked.detection.found) if one.kind in _TOKENS][:_MOST_TOGETHER]
+    places = [index for index, one in enumerate(looked.detection.found) if one.kind in TOKENS][:_MOST_TOGETHER]
     looked = looked.with_readings((*places, place), limits, expected.at)
     readings = {index: looked.readings[index] for index in sorted({*places, place})}
     found = beside(text, [one.artefact for one in readings.values()])

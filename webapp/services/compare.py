@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.artefact import TOKENS, Artefact
 from webapp.jose.compare.headline import words
 from webapp.jose.compare.points import points
 from webapp.jose.compare.tokens import Token, sections
@@ -27,7 +27,6 @@ from webapp.services.results import (
 from webapp.services.rule_help import kind_words
 
 _Answer: TypeAlias = InspectionResult | VerificationResult | DecryptionResult
-_TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 _OF_NO_KIND: Final = ("", "jwt", "jws")
 
 
@@ -67,7 +66,7 @@ def compare(first: Question, second: Question, limits: Limits) -> ComparisonResu
 def _token(answer: _Answer) -> Token | None:
     """What is compared of an answer; None when it is about no token."""
     layers = tuple(_layers(answer))
-    if not layers or layers[0].kind not in _TOKENS:
+    if not layers or layers[0].kind not in TOKENS:
         return None
     is_guess = answer.token_kind in _OF_NO_KIND
     token = Token(
@@ -88,7 +87,7 @@ def _token(answer: _Answer) -> Token | None:
 def _layers(answer: _Answer) -> Iterator[Artefact]:
     """The token and what is inside of it, from the outside to the inside, as far as it was opened."""
     if isinstance(answer, InspectionResult):
-        first = next((one for one in answer.artefacts if one.kind in _TOKENS), None)
+        first = next((one for one in answer.artefacts if one.kind in TOKENS), None)
         yield from _nested(first)
     elif answer.inner is not None:
         if answer.artefact is not None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
 
-from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.artefact import TOKENS, Artefact, Kind
 from webapp.jose.audit.expected import Expected
 from webapp.jose.detect import Found, detect
 from webapp.jose.json_object import JsonValue
@@ -27,14 +26,12 @@ from webapp.services.results import (
 )
 from webapp.services.sd_jwt import claims_presented
 
-_TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
-
 
 def held(question: Question, limits: Limits) -> Question:
     """The question with what a profile expects: the one asked for, or that of the token's issuer."""
     if not question.profiles.all or question.chosen or question.profile == NO_PROFILE:
         return question
-    found = next((one for one in detect(question.input, limits).found if one.kind in _TOKENS), None)
+    found = next((one for one in detect(question.input, limits).found if one.kind in TOKENS), None)
     if found is None:
         return question
     artefact = _artefact(found, question, limits)

@@ -7,18 +7,17 @@ from dataclasses import replace
 from webapp.jose.jwt import time
 from webapp.jose.limits import Limits
 from webapp.services.audit import with_findings
-from webapp.services.held import held
 from webapp.services.named_keys import proof_keys, with_thumbprints
 from webapp.services.questions import Question
 from webapp.services.reading import Looked, look, read
 from webapp.services.results import InspectionResult
-from webapp.services.together import taken_apart
+from webapp.services.together import prepared
 from webapp.services.verdict import inspection_words
 
 
 def inspect(question: Question, limits: Limits) -> InspectionResult:
     """Describe everything in a paste, and the key that was given beside it, with what the audit says."""
-    question = held(taken_apart(question, limits), limits)
+    question = prepared(question, limits)
     result, looked = described(question, limits)
     return with_findings(result, question, limits, looked)
 

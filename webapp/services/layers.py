@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, TypeGuard, TypeVar
 
-from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.artefact import TOKENS, Artefact, Kind
 from webapp.jose.finding import Certainty, Diagnosis
 from webapp.jose.jwk.parse import KeyText
 from webapp.jose.limits import Limits
@@ -19,7 +19,6 @@ from webapp.services.verdict import Words, forged_words
 from webapp.services.verification import verify_layer
 
 _Result = TypeVar("_Result", VerificationResult, DecryptionResult)
-_TOKENS: Final = (Kind.JWS, Kind.JWE, Kind.SD_JWT)
 # Reasons that tell of another key than the one given, or of none.
 _OF_OTHERS: Final = (PUBLISHED, "key.recovered", "time.", "claims.")
 
@@ -47,12 +46,12 @@ def with_layers(result: _Result, keys: KeyText, question: Question, limits: Limi
 def _inside(result: VerificationResult | DecryptionResult) -> Artefact | None:
     """The token that is the content of this layer. The Key Binding JWT of an SD-JWT is no content."""
     if isinstance(result, DecryptionResult) and result.content is not None:
-        return result.content if result.content.kind in _TOKENS else None
+        return result.content if result.content.kind in TOKENS else None
     artefact = result.artefact
     if artefact is None or artefact.payload is None or artefact.payload.media != "jwt":
         return None
     nested = artefact.nested
-    return nested if nested is not None and (nested.serialization or nested.kind in _TOKENS) else None
+    return nested if nested is not None and (nested.serialization or nested.kind in TOKENS) else None
 
 
 def _judged(

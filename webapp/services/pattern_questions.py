@@ -190,7 +190,7 @@ def looked_into() -> Questions:
         "keys-weak": ("A secret that everybody knows", {"key": "secret"}),
         "keys-corrected": ("Put right", {"key": f"KEY='{public_pem().replace(chr(10), chr(92) + 'n')}'"}),
         "keys-locked": ("Locked", {"key": texts.LOCKED_KEY}),
-        "keys-none": ("No key in it", {"key": "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----"}),
+        "keys-none": ("No key in it", {"key": _EMPTY_KEY}),
     }
 
 

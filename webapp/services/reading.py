@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.artefact import TOKENS, Artefact, Kind
 from webapp.jose.describe.artefacts import describe, describe_token, named, read_jwe, read_jws
 from webapp.jose.describe.jwe import describe_jwe
 from webapp.jose.describe.jws import claims_of
@@ -22,7 +22,6 @@ from webapp.jose.limits import Limits
 from webapp.jose.sd_jwt.sd_jwt import SdJwt
 from webapp.services.questions import Question
 
-_TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 _MOST_OTHERS: Final = 8
 
 
@@ -63,7 +62,7 @@ class Looked:
     def others(self, limits: Limits, at: int) -> tuple[Artefact, ...]:
         """The tokens of the paste but the one that was verified or decrypted, as many as are told of."""
         found = enumerate(self.detection.found)
-        places = [place for place, one in found if one.kind in _TOKENS and place != self.place]
+        places = [place for place, one in found if one.kind in TOKENS and place != self.place]
         return tuple(self.reading(place, limits, at).artefact for place in places[:_MOST_OTHERS])
 
     def reading(self, place: int, limits: Limits, at: int) -> Reading:

@@ -10,14 +10,14 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
-from webapp.jose.artefact import Kind
+from webapp.jose.artefact import TOKENS
 from webapp.jose.detect import detect
 from webapp.jose.limits import Limits
 from webapp.jose.text import Excerpt, Span
 from webapp.jose.unwrap import Stripped
+from webapp.services.held import held
 from webapp.services.questions import Question
 
-_TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 _SIGNS: Final = ('"kty"', "-----BEGIN ")
 _PEM: Final = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----[^-]*+-----END \1-----")
 _MARK: Final = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"|[{}]')
@@ -32,6 +32,11 @@ _MOST_READ: Final = 200
 _BLANK: Final = re.compile(r"\S")
 
 
+def prepared(question: Question, limits: Limits) -> Question:
+    """The question as it is answered: taken apart, and held to a profile."""
+    return held(taken_apart(question, limits), limits)
+
+
 def taken_apart(question: Question, limits: Limits) -> Question:
     """The question without the keys beside its token, which are its key where no other was given. Places stay."""
     text = question.input
@@ -41,7 +46,7 @@ def taken_apart(question: Question, limits: Limits) -> Question:
     if not places:
         return question
     rest = _without(text, places)
-    if not any(found.kind in _TOKENS for found in detect(rest, limits).found):
+    if not any(found.kind in TOKENS for found in detect(rest, limits).found):
         return question
     if question.key.strip():
         return replace(question, input=rest, beside=(_note("the one in the key box counts", places),))

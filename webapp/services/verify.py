@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from webapp.jose.limits import Limits
 from webapp.services.audit import with_inner_keys
-from webapp.services.held import held
 from webapp.services.layers import with_layers
 from webapp.services.questions import Question
 from webapp.services.reading import look
 from webapp.services.results import VerificationResult
-from webapp.services.together import taken_apart
+from webapp.services.together import prepared
 from webapp.services.told import told
 from webapp.services.verification import verify_looked
 
 
 def verify(question: Question, limits: Limits) -> VerificationResult:
     """Verify the JWS of a paste that the keys fit, or the first, and what is inside with the same keys."""
-    question = held(taken_apart(question, limits), limits)
+    question = prepared(question, limits)
     result, looked = verify_looked(look(question, limits), question, limits)
     keys = with_inner_keys(looked.keys, question, limits)
     return told(with_layers(result, keys, question, limits), question, limits, looked)

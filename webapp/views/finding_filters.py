@@ -12,6 +12,7 @@ from webapp.jose.finding import Certainty, Diagnosis, Finding
 from webapp.jose.registry.diagnoses import DIAGNOSES
 from webapp.jose.registry.rules import RULES
 from webapp.jose.trace import Outcome
+from webapp.services.reasons import PUBLISHED
 from webapp.services.results import AuditResult, DecryptionResult, InspectionResult, Verdict, VerificationResult
 from webapp.services.rule_help import kind_words as words_of_kind
 from webapp.services.rule_help import kinds
@@ -76,7 +77,7 @@ def forgery(result: InspectionResult | VerificationResult) -> Finding | Diagnosi
     if isinstance(result, VerificationResult) and result.verdict is not Verdict.UNVERIFIABLE:
         return None
     reasons = getattr(result, "diagnoses", ())
-    return guessed_secret(result.findings) or next((one for one in reasons if one.code == "key.published"), None)
+    return guessed_secret(result.findings) or next((one for one in reasons if one.code == PUBLISHED), None)
 
 
 @bp.app_template_filter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from webapp.jose.artefact import Artefact, Kind, Part
+from webapp.jose.artefact import TOKENS, Artefact, Part
 from webapp.jose.registry.algorithms import JwsAlgorithm
 from webapp.jose.text import counted
 from webapp.views.drawing import Edge, Node, Sketch, Stripe
@@ -20,7 +20,6 @@ _KINDS: Final = {
     "ciphertext": "payload",
     "authentication tag": "signature",
 }
-_TOKENS: Final = (Kind.JWS, Kind.JWE, Kind.SD_JWT)
 _MOST_STRIPES: Final = 12
 _NOBODY: Final = "Nothing is computed: anybody can write such a token"
 
@@ -88,7 +87,7 @@ def layers(artefact: Artefact, inside: tuple[Artefact, ...]) -> tuple[tuple[str,
     """
     held: list[tuple[str, str]] = []
     for layer in inside:
-        if layer.kind in _TOKENS:
+        if layer.kind in TOKENS:
             held.append((named(layer), "header"))
         artefact = layer
     while artefact.nested and artefact.payload and artefact.payload.media == "jwt":

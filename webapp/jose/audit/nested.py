@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from webapp.jose.artefact import Artefact, Kind
+from webapp.jose.artefact import TOKENS, Artefact, Kind
 from webapp.jose.audit.cases import EncryptedToken, RecipientCase, SignedToken
 from webapp.jose.audit.jwe_header import algorithm_of
 from webapp.jose.finding import Finding
@@ -14,7 +14,6 @@ from webapp.jose.registry.rules import RULES
 from webapp.jose.registry.token_types import media_type
 from webapp.jose.text import cut_short
 
-_TOKENS: Final = (Kind.JWS, Kind.SD_JWT, Kind.JWE)
 _NAMES: Final = {Kind.JWS: "A JWS", Kind.SD_JWT: "An SD-JWT", Kind.JWE: "A JWE"}
 _DEEP: Final = 3
 
@@ -37,7 +36,7 @@ def announced_in_encrypted(token: EncryptedToken) -> Iterator[Finding]:
     if token.content is None or not token.jwe.recipients:
         return
     header = token.jwe.recipients[0].header
-    inner = token.content if token.content.kind in _TOKENS else None
+    inner = token.content if token.content.kind in TOKENS else None
     for rule, message in _announced(header.values, inner):
         yield RULES[rule].found(message, header.member_span("cty") or header.whole_span())
 
@@ -57,7 +56,7 @@ def deep_encrypted(token: EncryptedToken) -> Iterator[Finding]:
 def unsigned(case: RecipientCase) -> Iterator[Finding]:
     """To a public key anybody can encrypt."""
     alg, content = algorithm_of(case), case.token.content
-    if alg is None or content is None or "oct" in alg.key_types or content.kind in _TOKENS:
+    if alg is None or content is None or "oct" in alg.key_types or content.kind in TOKENS:
         return
     if case.token.kind.has_claims:
         message = f"{alg.name} encrypts to a public key, and what is inside is not signed"
